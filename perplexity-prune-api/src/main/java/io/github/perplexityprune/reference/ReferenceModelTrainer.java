@@ -1,0 +1,200 @@
+/*
+ * Copyright 2026 the perplexity-prune authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.perplexityprune.reference;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.perplexityprune.Document;
+import io.github.perplexityprune.DocumentSource;
+import io.github.perplexityprune.PruneListener;
+import io.github.perplexityprune.ReferenceModelTrainingException;
+import io.github.perplexityprune.internal.Engines;
+import io.github.perplexityprune.internal.SetOnce;
+import io.github.perplexityprune.score.ContextWindows;
+import io.github.perplexityprune.spi.ReferenceEngine;
+import io.github.perplexityprune.spi.TrainingTask;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Trains reference models from random weights on a random part of a source. Immutable; engines are
+ * looked up when training begins.
+ *
+ * @since 0.1
+ */
+public final class ReferenceModelTrainer {
+  private final ReferenceModelConfig model;
+  private final TrainingConfig training;
+  private final ReferenceSplit split;
+  private final ContextWindows windows;
+  private final Device device;
+  private final Supplier<ReferenceEngine> engine;
+
+  private ReferenceModelTrainer(Builder builder, ReferenceModelConfig model) {
+    this.model = model;
+    this.training = builder.training.orElseGet(() -> TrainingConfig.defaultFor(model));
+    this.split =
+        builder.split.orElseGet(() -> ReferenceSplit.excluded(ReferenceSplit.DEFAULT_SHARE));
+    this.windows = builder.windows.orElseGet(ContextWindows::disjoint);
+    this.device = builder.device.orElseGet(Device::auto);
+    this.engine = builder.engine.orElseGet(() -> Engines::only);
+    windows.strideWithin(model.contextLength());
+  }
+
+  /** A builder; only {@link Builder#model} is required. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Which documents train the reference model. */
+  public ReferenceSplit split() {
+    return split;
+  }
+
+  /**
+   * Trains the split's model. The caller closes it.
+   *
+   * @throws ReferenceModelTrainingException if the split leaves nothing to train on, the loss
+   *     becomes infinite or NaN, or the engine fails
+   * @throws CancellationException if the thread is interrupted; its interrupt flag stays set
+   * @throws IllegalStateException if the split is cross-fitted, which takes several models: give
+   *     the trainer to a {@link io.github.perplexityprune.Pruner}, or call {@link #trainFold}
+   */
+  public ReferenceModel train(DocumentSource<?> source) {
+    if (split.modelCount() > 1) {
+      throw new IllegalStateException(
+          "train needs a split of one model, but "
+              + split
+              + " has "
+              + split.modelCount()
+              + "; give the trainer to Pruner.builder().reference(...), or call trainFold for each");
+    }
+    return trainFold(source, 0, PruneListener.NONE);
+  }
+
+  /**
+   * Trains one of the split's models. The caller closes it.
+   *
+   * @param fold which, from 0 to {@code split().modelCount() - 1}
+   * @param listener told of the progress
+   * @throws ReferenceModelTrainingException as for {@link #train}
+   * @throws CancellationException if the thread is interrupted; its interrupt flag stays set
+   */
+  public <T> ReferenceModel trainFold(DocumentSource<T> source, int fold, PruneListener listener) {
+    requireNonNull(listener, "listener");
+    if (fold < 0 || fold >= split.modelCount()) {
+      throw new IllegalArgumentException(
+          "fold must be from 0 to " + (split.modelCount() - 1) + ", but was " + fold);
+    }
+    Supplier<Stream<String>> texts = () -> texts(source, fold);
+    try (Stream<String> any = texts.get()) {
+      if (any.findAny().isEmpty()) {
+        throw new ReferenceModelTrainingException(
+            "the reference split must leave documents to train on, but "
+                + split
+                + " draws none with text from this source; use a larger share, more documents, crossFitted(k), or a"
+                + " model that is trained already");
+      }
+    }
+    return engine
+        .get()
+        .train(
+            new TrainingTask(
+                model, training, split, fold, texts, windows, device, listener::training));
+  }
+
+  private <T> Stream<String> texts(DocumentSource<T> source, int fold) {
+    long[] ordinal = {0};
+    return source
+        .open()
+        .sequential()
+        .map(item -> source.document(item, ordinal[0]++))
+        .map(Document::text)
+        .filter(text -> !text.isEmpty() && split.trains(ReferenceSplit.contentHash(text), fold));
+  }
+
+  /** Says what is trained, on what and how. */
+  @Override
+  public String toString() {
+    return "ReferenceModelTrainer["
+        + model
+        + ", "
+        + training
+        + ", "
+        + split
+        + ", "
+        + windows
+        + ", "
+        + device
+        + "]";
+  }
+
+  /** Builds a {@link ReferenceModelTrainer}. Each option may be set once. Not thread-safe. */
+  public static final class Builder {
+    private final SetOnce<ReferenceModelConfig> model = new SetOnce<>("model");
+    private final SetOnce<TrainingConfig> training = new SetOnce<>("training");
+    private final SetOnce<ReferenceSplit> split = new SetOnce<>("split");
+    private final SetOnce<ContextWindows> windows = new SetOnce<>("windows");
+    private final SetOnce<Device> device = new SetOnce<>("device");
+    private final SetOnce<Supplier<ReferenceEngine>> engine = new SetOnce<>("engine");
+
+    private Builder() {}
+
+    /** The shape of the model. Required. */
+    public Builder model(ReferenceModelConfig config) {
+      model.set(config);
+      return this;
+    }
+
+    /** How it is trained; {@link TrainingConfig#defaultFor} the model when unset. */
+    public Builder training(TrainingConfig config) {
+      training.set(config);
+      return this;
+    }
+
+    /** Which documents train it; {@code excluded(0.1)} when unset. */
+    public Builder split(ReferenceSplit newSplit) {
+      split.set(newSplit);
+      return this;
+    }
+
+    /** How it reads documents longer than its context; disjoint windows when unset. */
+    public Builder windows(ContextWindows policy) {
+      windows.set(policy);
+      return this;
+    }
+
+    /** Where it is trained and scores; {@link Device#auto()} when unset. */
+    public Builder device(Device newDevice) {
+      device.set(newDevice);
+      return this;
+    }
+
+    /** The id of the engine to use, needed only when several are on the class path. */
+    public Builder engine(String id) {
+      requireNonNull(id, "engine");
+      engine.set(() -> Engines.withId(id));
+      return this;
+    }
+
+    /** The engine to use, instead of one that is looked up. */
+    public Builder engine(ReferenceEngine instance) {
+      requireNonNull(instance, "engine");
+      engine.set(() -> instance);
+      return this;
+    }
+
+    /**
+     * Builds the trainer and leaves this builder unchanged.
+     *
+     * @throws IllegalStateException if the model is not set
+     * @throws IllegalArgumentException if the windows' stride is longer than the model's context
+     */
+    public ReferenceModelTrainer build() {
+      return new ReferenceModelTrainer(this, model.required("ReferenceModelConfig.tiny()"));
+    }
+  }
+}

@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 the perplexity-prune authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.perplexityprune.select;
+
+import io.github.perplexityprune.score.ScoreRow;
+import io.github.perplexityprune.score.ScoreStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The strata of a store's ranked documents, in order of first appearance. */
+final class Strata {
+  private static final int FOLDS = 256;
+
+  private final Ranking ranking;
+  private final List<Stratum> all = new ArrayList<>();
+
+  /** By fold, then group; both parts grow as they are met. */
+  private final Stratum[][] table = new Stratum[FOLDS][0];
+
+  private Strata(Ranking ranking) {
+    this.ranking = ranking;
+  }
+
+  /** Finds and measures the strata of a store. Cost: one pass. */
+  static Strata survey(ScoreStore scores, Ranking ranking) {
+    Strata strata = new Strata(ranking);
+    scores.forEach(strata::add);
+    return strata;
+  }
+
+  private void add(ScoreRow row) {
+    if (ranking.ranks(row)) {
+      int fold = ranking.scope().foldOf(row);
+      int group = ranking.scope().groupOf(row);
+      Stratum stratum = lookup(fold, group);
+      if (stratum == null) {
+        stratum = newStratum(fold, group);
+      }
+      stratum.add(ranking.key().of(row), ranking.unit().length(row));
+    }
+  }
+
+  private Stratum newStratum(int fold, int group) {
+    if (group >= table[fold].length) {
+      table[fold] = Arrays.copyOf(table[fold], Math.max(group + 1, 2 * table[fold].length));
+    }
+    Stratum stratum = new Stratum(all.size(), fold, group);
+    table[fold][group] = stratum;
+    all.add(stratum);
+    return stratum;
+  }
+
+  private @Nullable Stratum lookup(int fold, int group) {
+    Stratum[] ofFold = table[fold];
+    return group < ofFold.length ? ofFold[group] : null;
+  }
+
+  List<Stratum> all() {
+    return Collections.unmodifiableList(all);
+  }
+
+  int count() {
+    return all.size();
+  }
+
+  /** Summed length of all ranked documents, in units of the ranking. */
+  long length() {
+    long length = 0;
+    for (Stratum stratum : all) {
+      length += stratum.length();
+    }
+    return length;
+  }
+
+  /**
+   * The stratum of a ranked document.
+   *
+   * @throws IllegalArgumentException if the stratum had no ranked document when it was surveyed
+   */
+  Stratum of(ScoreRow row) {
+    Stratum stratum = lookup(ranking.scope().foldOf(row), ranking.scope().groupOf(row));
+    if (stratum == null) {
+      throw new IllegalArgumentException(
+          "document must be one of the store that was selected from, but no document of fold "
+              + row.fold()
+              + " and domain number "
+              + row.domain()
+              + " was ranked there, and "
+              + row.id()
+              + " is one; select again");
+    }
+    return stratum;
+  }
+}

@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026 the perplexity-prune authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.perplexityprune.djl;
+
+import static io.github.perplexityprune.djl.DecoderProgram.list;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.SplittableRandom;
+
+/** A transformer on a device: its program and its weights. */
+final class Decoder implements AutoCloseable {
+  private final DecoderLayout layout;
+  private final DecoderProgram program;
+  private final NDList weights;
+  private final NDList slopes;
+
+  /** Gives a weight's values. */
+  interface Values {
+    /** The values of the weight of an index in the layout, row by row. */
+    float[] of(int index, DecoderLayout.Tensor tensor);
+  }
+
+  private Decoder(DecoderLayout layout, DecoderProgram program, Values values) {
+    this.layout = layout;
+    this.program = program;
+    this.weights = new NDList();
+    NDManager manager = program.manager();
+    for (int i = 0; i < layout.tensors().size(); i++) {
+      DecoderLayout.Tensor tensor = layout.tensors().get(i);
+      weights.add(manager.create(values.of(i, tensor), tensor.shape()));
+    }
+    float[] perHead = layout.slopes();
+    this.slopes = new NDList(manager.create(perHead, new Shape(perHead.length)));
+  }
+
+  /** A transformer with given weights. Loads the engine. */
+  static Decoder of(DecoderLayout layout, Device device, Values values) {
+    DecoderProgram program = DecoderProgram.load(layout, device);
+    try {
+      return new Decoder(layout, program, values);
+    } catch (RuntimeException | Error e) {
+      program.close();
+      throw e;
+    }
+  }
+
+  /** A transformer with random weights; the same seed gives the same weights. Loads the engine. */
+  static Decoder random(DecoderLayout layout, Device device, long seed) {
+    SplittableRandom seeds = new SplittableRandom(seed);
+    return of(layout, device, (index, tensor) -> normal(tensor, seeds.split()));
+  }
+
+  /** Normally distributed values, by the Box-Muller transform. */
+  private static float[] normal(DecoderLayout.Tensor tensor, SplittableRandom random) {
+    float[] values = new float[Math.toIntExact(tensor.shape().size())];
+    for (int i = 0; i < values.length; i += 2) {
+      double radius = tensor.initialDeviation() * Math.sqrt(-2 * Math.log(1 - random.nextDouble()));
+      double angle = 2 * Math.PI * random.nextDouble();
+      values[i] = (float) (tensor.initialMean() + radius * Math.cos(angle));
+      if (i + 1 < values.length) {
+        values[i + 1] = (float) (tensor.initialMean() + radius * Math.sin(angle));
+      }
+    }
+    return values;
+  }
+
+  DecoderLayout layout() {
+    return layout;
+  }
+
+  /** The manager whose arrays live as long as this decoder. */
+  NDManager manager() {
+    return program.manager();
+  }
+
+  /** The weights, in the layout's order; they belong to this decoder. */
+  NDList weights() {
+    return weights;
+  }
+
+  /** The negative log-likelihood of each of a batch's targets, in nats. */
+  float[] score(WindowBatch batch) {
+    try (NDManager scope = manager().newSubManager()) {
+      return program
+          .call(
+              scope,
+              "score",
+              new NDList(scope.create(batch.inputs())),
+              new NDList(scope.create(batch.targets())),
+              new NDList(scope.create(batch.offsets())),
+              slopes,
+              list("w", weights))
+          .toFloatArray();
+    }
+  }
+
+  /**
+   * Adds the gradients of a batch's summed negative log-likelihood to {@code gradients}, and
+   * returns the sum in nats.
+   */
+  double addGradients(WindowBatch batch, NDList gradients) {
+    try (NDManager scope = manager().newSubManager()) {
+      return program
+          .callDifferentiating(
+              scope,
+              "gradients",
+              new NDList(scope.create(batch.inputs())),
+              new NDList(scope.create(batch.targets())),
+              new NDList(scope.create(batch.offsets())),
+              slopes,
+              list("w", weights),
+              list("g", gradients))
+          .getDouble();
+    }
+  }
+
+  /** The global norm of arrays taken as one vector. */
+  double norm(NDList arrays) {
+    try (NDManager scope = manager().newSubManager()) {
+      return program.call(scope, "norm", list("g", arrays)).getFloat();
+    }
+  }
+
+  /**
+   * Calls an optimizer's step: {@code numbers}, the weights, then {@code state}, all changed in
+   * place.
+   */
+  void step(String method, double[] numbers, NDList... state) {
+    try (NDManager scope = manager().newSubManager()) {
+      NDList[] arguments = new NDList[state.length + 2];
+      arguments[0] = new NDList(scope.create(numbers));
+      arguments[1] = list("w", weights);
+      System.arraycopy(state, 0, arguments, 2, state.length);
+      NDArray ignored = program.call(scope, method, arguments);
+      ignored.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}

@@ -1,0 +1,167 @@
+/*
+ * Copyright 2026 the perplexity-prune authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.perplexityprune.djl;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.ParameterStore;
+import com.google.common.io.Resources;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A transformer's computations as one TorchScript program, read from resource files and loaded
+ * without weights. The weights are arguments of its methods.
+ */
+final class DecoderProgram implements AutoCloseable {
+  private static final String CLASS_NAME = "Decoder";
+
+  private final Model model;
+  private final ParameterStore noParameters;
+
+  private DecoderProgram(Model model) {
+    this.model = model;
+    this.noParameters = new ParameterStore(model.getNDManager(), /* copy= */ false);
+  }
+
+  /**
+   * Loads the program of a layout onto a device. Touches DJL's engine, which loads its native
+   * libraries.
+   */
+  static DecoderProgram load(DecoderLayout layout, ai.djl.Device device) {
+    Model model = Model.newInstance("decoder", device, "PyTorch");
+    try {
+      model.load(new ByteArrayInputStream(archive(layout)));
+      return new DecoderProgram(model);
+    } catch (IOException | MalformedModelException | RuntimeException e) {
+      model.close();
+      throw new IllegalStateException(
+          "the " + layout.architecture().id() + " program does not load", e);
+    }
+  }
+
+  /** The manager whose arrays live as long as this program. */
+  NDManager manager() {
+    return model.getNDManager();
+  }
+
+  /** An argument of the method to call. */
+  static NDList argument(NDArray array) {
+    return new NDList(array);
+  }
+
+  /** A list argument of the method to call; arrays of one list share a name. */
+  static NDList list(String name, NDList arrays) {
+    arrays.forEach(array -> array.setName(name + "[]"));
+    return arrays;
+  }
+
+  /**
+   * Calls a method that needs no automatic differentiation; the result belongs to {@code scope}.
+   *
+   * @param arguments in the method's order, each an array or a {@link #list}
+   */
+  NDArray call(NDManager scope, String method, NDList... arguments) {
+    return call(scope, method, /* training= */ false, arguments);
+  }
+
+  /** Calls a method that differentiates; the result belongs to {@code scope}. */
+  NDArray callDifferentiating(NDManager scope, String method, NDList... arguments) {
+    // The graph executor's optimizer compiles anew for every shape; the setting is the thread's.
+    JniUtils.setGraphExecutorOptimize(false);
+    return call(scope, method, /* training= */ true, arguments);
+  }
+
+  private NDArray call(NDManager scope, String method, boolean training, NDList... arguments) {
+    NDArray name = scope.create(0f);
+    name.setName("module_method:" + method);
+    NDList inputs = new NDList(name);
+    for (NDList argument : arguments) {
+      inputs.addAll(argument);
+    }
+    return model.getBlock().forward(noParameters, inputs, training).singletonOrThrow();
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+
+  /**
+   * The archive that TorchScript loads: a zip of stored entries, here with code and two attributes
+   * and no tensors.
+   */
+  private static byte[] archive(DecoderLayout layout) throws IOException {
+    String code = resource("decoder") + resource(layout.architecture().id());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      store(zip, "data.pkl", object(layout));
+      store(zip, "code/__torch__.py", code.getBytes(StandardCharsets.UTF_8));
+      store(zip, "constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'}); // an empty tuple
+      store(zip, "version", "3\n".getBytes(StandardCharsets.US_ASCII));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static String resource(String name) {
+    try {
+      return Resources.toString(
+          Resources.getResource(DecoderProgram.class, name + ".torchscript"),
+          StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    CRC32 crc = new CRC32();
+    crc.update(content);
+    ZipEntry entry = new ZipEntry("decoder/" + name);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(content.length);
+    entry.setCrc(crc.getValue());
+    zip.putNextEntry(entry);
+    zip.write(content);
+    zip.closeEntry();
+  }
+
+  /**
+   * A pickle (protocol 2) of the module: its class and its attributes training, heads and epsilon.
+   */
+  private static byte[] object(DecoderLayout layout) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream pickle = new DataOutputStream(bytes);
+    pickle.write(new byte[] {(byte) 0x80, 2}); // PROTO 2
+    pickle.writeBytes("c__torch__\n" + CLASS_NAME + "\n"); // GLOBAL
+    pickle.write(new byte[] {')', (byte) 0x81, '}', '('}); // EMPTY_TUPLE NEWOBJ EMPTY_DICT MARK
+    writeKey(pickle, "training");
+    pickle.write(0x88); // NEWTRUE
+    writeKey(pickle, "heads");
+    pickle.write('J'); // BININT, little endian
+    pickle.writeInt(Integer.reverseBytes(layout.headCount()));
+    writeKey(pickle, "epsilon");
+    pickle.write('G'); // BINFLOAT, big endian
+    pickle.writeDouble(layout.epsilon());
+    pickle.write(new byte[] {'u', 'b', '.'}); // SETITEMS BUILD STOP
+    return bytes.toByteArray();
+  }
+
+  private static void writeKey(DataOutputStream pickle, String key) throws IOException {
+    pickle.write('X'); // BINUNICODE
+    pickle.writeInt(Integer.reverseBytes(key.length()));
+    pickle.writeBytes(key);
+  }
+}

@@ -1,0 +1,160 @@
+/*
+ * Copyright 2026 the perplexity-prune authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.perplexityprune.djl;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.perplexityprune.Document;
+import io.github.perplexityprune.ScoringException;
+import io.github.perplexityprune.reference.ReferenceModel;
+import io.github.perplexityprune.reference.ReferenceModelConfig;
+import io.github.perplexityprune.reference.TrainingReport;
+import io.github.perplexityprune.score.ContextWindows;
+import io.github.perplexityprune.score.PerplexityScore;
+import io.github.perplexityprune.score.ScoreSink;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** A reference model whose weights are DJL arrays. */
+final class DjlReferenceModel implements ReferenceModel {
+  private final ReferenceModelConfig config;
+  private final Decoder decoder;
+  private final Tokenizer tokenizer;
+  private final ContextWindows windows;
+  private final Optional<TrainingReport> training;
+  private final String weightsDigest;
+  private final AtomicBoolean closed;
+
+  DjlReferenceModel(
+      ReferenceModelConfig config,
+      Decoder decoder,
+      Tokenizer tokenizer,
+      ContextWindows windows,
+      Optional<TrainingReport> training) {
+    this(
+        config,
+        decoder,
+        tokenizer,
+        windows,
+        training,
+        Fingerprints.weights(decoder),
+        new AtomicBoolean());
+  }
+
+  private DjlReferenceModel(
+      ReferenceModelConfig config,
+      Decoder decoder,
+      Tokenizer tokenizer,
+      ContextWindows windows,
+      Optional<TrainingReport> training,
+      String weightsDigest,
+      AtomicBoolean closed) {
+    this.config = config;
+    this.decoder = decoder;
+    this.tokenizer = tokenizer;
+    this.windows = windows;
+    this.training = training;
+    this.weightsDigest = weightsDigest;
+    this.closed = closed;
+    windows.strideWithin(config.contextLength());
+  }
+
+  @Override
+  public PerplexityScore score(Document document) {
+    if (document.text().isEmpty()) {
+      throw new ScoringException(
+          "document '" + document.id() + "' must have text to be scored, but is empty");
+    }
+    Outcome outcome = new Outcome();
+    scoreAll(List.of(document).iterator(), outcome);
+    if (outcome.failure != null) {
+      throw outcome.failure;
+    }
+    return requireNonNull(outcome.score);
+  }
+
+  private static final class Outcome implements ScoreSink {
+    private @Nullable PerplexityScore score;
+    private @Nullable ScoringException failure;
+
+    @Override
+    public void scored(Document document, PerplexityScore newScore) {
+      score = newScore;
+    }
+
+    @Override
+    public void failed(Document document, ScoringException reason) {
+      failure = reason;
+    }
+  }
+
+  @Override
+  public void scoreAll(Iterator<Document> documents, ScoreSink results) {
+    if (closed.get()) {
+      throw new IllegalStateException("the reference model must be open to score, but was closed");
+    }
+    int stride = windows.strideWithin(config.contextLength());
+    new PackedScoring(decoder, tokenizer, config.contextLength(), stride, results).run(documents);
+  }
+
+  @Override
+  public String fingerprint() {
+    return Fingerprints.model(config, tokenizer, windows, weightsDigest);
+  }
+
+  @Override
+  public int contextLength() {
+    return config.contextLength();
+  }
+
+  @Override
+  public long parameterCount() {
+    return config.parameterCount();
+  }
+
+  @Override
+  public ContextWindows windows() {
+    return windows;
+  }
+
+  @Override
+  public ReferenceModel withWindows(ContextWindows newWindows) {
+    return new DjlReferenceModel(
+        config, decoder, tokenizer, newWindows, training, weightsDigest, closed);
+  }
+
+  @Override
+  public Optional<TrainingReport> training() {
+    return training;
+  }
+
+  @Override
+  public void save(Path folder) {
+    Checkpoint.save(folder, config, decoder, windows, training);
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      decoder.close();
+    }
+  }
+
+  /** The shape, the number of weights and the fingerprint. */
+  @Override
+  public String toString() {
+    return "DjlReferenceModel["
+        + config
+        + ", parameters="
+        + parameterCount()
+        + ", "
+        + fingerprint()
+        + "]";
+  }
+}

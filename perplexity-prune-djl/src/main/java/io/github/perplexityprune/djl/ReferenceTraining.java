@@ -1,0 +1,187 @@
+/*
+ * Copyright 2026 the perplexity-prune authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.perplexityprune.djl;
+
+import io.github.perplexityprune.Document;
+import io.github.perplexityprune.ScoringException;
+import io.github.perplexityprune.reference.ReferenceModel;
+import io.github.perplexityprune.reference.ReferenceSplit;
+import io.github.perplexityprune.reference.TrainingReport;
+import io.github.perplexityprune.score.PerplexityScore;
+import io.github.perplexityprune.score.ScoreSink;
+import io.github.perplexityprune.spi.TrainingTask;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * One training from texts to a reference model: tokenise and pack, train, measure on documents held
+ * out.
+ */
+final class ReferenceTraining {
+  /** Fixed, so that the documents held out do not change with the training's seed. */
+  private static final long VALIDATION_SEED = 0x76616C6964L;
+
+  /**
+   * Validation costs at most about this share of the training's tokens, but no fewer than the
+   * minimum.
+   */
+  private static final double VALIDATION_TOKEN_SHARE = 0.05;
+
+  private static final int MINIMUM_VALIDATION_TOKENS = 20_000;
+
+  /** Bounds the memory that texts held out take. */
+  private static final int MAXIMUM_VALIDATION_CHARACTERS = 20_000_000;
+
+  private final TrainingTask task;
+  private final ai.djl.Device device;
+  private final Tokenizer tokenizer;
+  private final List<String> heldOut = new ArrayList<>();
+  private long heldOutCharacters;
+  private long documentCount;
+
+  ReferenceTraining(TrainingTask task, ai.djl.Device device) {
+    this.task = task;
+    this.device = device;
+    this.tokenizer = Tokenizer.cl100k(task.model().vocabularySize());
+  }
+
+  ReferenceModel run() {
+    long start = System.nanoTime();
+    DecoderLayout layout = DecoderLayout.of(task.model());
+    try (PackedTokens tokens = pack()) {
+      Decoder decoder = Decoder.random(layout, device, task.training().seed());
+      try {
+        Training.Outcome outcome =
+            new Training(decoder, task.training(), tokens, task.progress()).run();
+        Validation validation = validate(decoder, outcome.tokenCount());
+        TrainingReport report =
+            new TrainingReport(
+                task.model(),
+                task.training(),
+                task.split(),
+                task.fold(),
+                documentCount,
+                tokens.tokenCount(),
+                outcome.tokenCount(),
+                outcome.stepCount(),
+                outcome.loss(),
+                validation.loss(),
+                validation.unigramEntropy(),
+                Duration.ofNanos(System.nanoTime() - start));
+        return new DjlReferenceModel(
+            task.model(), decoder, tokenizer, task.windows(), Optional.of(report));
+      } catch (RuntimeException | Error e) {
+        decoder.close();
+        throw e;
+      }
+    }
+  }
+
+  /** Tokenises all texts but those held out. */
+  private PackedTokens pack() {
+    PackedTokens.Writer writer = new PackedTokens.Writer(tokenizer.endOfText());
+    try {
+      try (Stream<String> texts = task.texts().get()) {
+        write(texts.filter(text -> !holdOut(text)), writer);
+      }
+      if (documentCount == 0) { // too few documents to hold any out
+        write(heldOut.stream(), writer);
+        heldOut.clear();
+      }
+      return writer.packed(task.model().contextLength());
+    } catch (RuntimeException | Error e) {
+      writer.close();
+      throw e;
+    }
+  }
+
+  private void write(Stream<String> texts, PackedTokens.Writer writer) {
+    try (var tokenized =
+        new TokenizedDocuments<>(texts.iterator(), Function.identity(), tokenizer)) {
+      while (tokenized.hasNext()) {
+        writer.add(tokenized.next().tokens().ids);
+        documentCount++;
+      }
+    }
+  }
+
+  private boolean holdOut(String text) {
+    double share = task.training().validationShare();
+    if (share == 0
+        || !ReferenceSplit.included(share)
+            .withSeed(VALIDATION_SEED)
+            .trains(ReferenceSplit.contentHash(text), 0)) {
+      return false;
+    }
+    if (heldOutCharacters < MAXIMUM_VALIDATION_CHARACTERS) {
+      heldOut.add(text);
+      heldOutCharacters += text.length();
+    }
+    return true;
+  }
+
+  private record Validation(OptionalDouble loss, OptionalDouble unigramEntropy) {}
+
+  private Validation validate(Decoder decoder, long trainedTokens) {
+    long limit =
+        Math.max(MINIMUM_VALIDATION_TOKENS, (long) (VALIDATION_TOKEN_SHARE * trainedTokens));
+    long[] frequencies = new long[task.model().vocabularySize()];
+    long tokenCount = 0;
+    List<Document> documents = new ArrayList<>();
+    for (String text : heldOut) {
+      if (tokenCount >= limit) {
+        break;
+      }
+      for (int token : tokenizer.encode(text)) {
+        frequencies[token]++;
+        tokenCount++;
+      }
+      documents.add(Document.of("held out " + documents.size(), text));
+    }
+    if (tokenCount == 0) {
+      return new Validation(OptionalDouble.empty(), OptionalDouble.empty());
+    }
+    Sum sum = new Sum();
+    int contextLength = task.model().contextLength();
+    new PackedScoring(decoder, tokenizer, contextLength, contextLength, sum)
+        .run(documents.iterator());
+    return new Validation(
+        OptionalDouble.of(sum.negativeLogLikelihood / sum.tokenCount),
+        OptionalDouble.of(entropy(frequencies, tokenCount)));
+  }
+
+  /** {@code -sum(p ln p)} over relative frequencies, in nats. */
+  private static double entropy(long[] frequencies, long total) {
+    double entropy = 0;
+    for (long frequency : frequencies) {
+      if (frequency > 0) {
+        double p = (double) frequency / total;
+        entropy -= p * Math.log(p);
+      }
+    }
+    return entropy;
+  }
+
+  private static final class Sum implements ScoreSink {
+    private double negativeLogLikelihood;
+    private long tokenCount;
+
+    @Override
+    public void scored(Document document, PerplexityScore score) {
+      negativeLogLikelihood += score.negativeLogLikelihood();
+      tokenCount += score.tokenCount();
+    }
+
+    @Override
+    public void failed(Document document, ScoringException reason) {
+      throw reason;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 the perplexity-prune authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.perplexityprune.djl;
+
+import java.util.Arrays;
+
+/**
+ * Windows of documents laid end to end without padding: the input of one pass of the model. Reused
+ * from pass to pass.
+ */
+final class WindowBatch {
+  private long[] inputs = new long[1024];
+  private long[] targets = new long[1024];
+  private long[] offsets = new long[64];
+  private int tokenCount;
+  private int windowCount;
+
+  /**
+   * Appends a window that reads {@code first} and then predicts {@code tokens[from..to)} one by
+   * one.
+   */
+  void add(int first, int[] tokens, int from, int to) {
+    int length = to - from;
+    if (tokenCount + length > inputs.length) {
+      int capacity = Math.max(2 * inputs.length, tokenCount + length);
+      inputs = Arrays.copyOf(inputs, capacity);
+      targets = Arrays.copyOf(targets, capacity);
+    }
+    if (windowCount + 2 > offsets.length) {
+      offsets = Arrays.copyOf(offsets, 2 * offsets.length);
+    }
+    inputs[tokenCount] = first;
+    for (int i = 0; i < length; i++) {
+      targets[tokenCount + i] = tokens[from + i];
+    }
+    System.arraycopy(targets, tokenCount, inputs, tokenCount + 1, length - 1);
+    tokenCount += length;
+    windowCount++;
+    offsets[windowCount] = tokenCount;
+  }
+
+  void clear() {
+    tokenCount = 0;
+    windowCount = 0;
+  }
+
+  int tokenCount() {
+    return tokenCount;
+  }
+
+  /** The model's inputs, one a token. */
+  long[] inputs() {
+    return Arrays.copyOf(inputs, tokenCount);
+  }
+
+  /** The tokens to predict, one an input. */
+  long[] targets() {
+    return Arrays.copyOf(targets, tokenCount);
+  }
+
+  /** Where each window begins, and where the last ends. */
+  long[] offsets() {
+    return Arrays.copyOf(offsets, windowCount + 1);
+  }
+}
