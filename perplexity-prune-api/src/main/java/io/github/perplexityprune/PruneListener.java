@@ -7,6 +7,7 @@ package io.github.perplexityprune;
 import io.github.perplexityprune.reference.TrainingProgress;
 import io.github.perplexityprune.reference.TrainingReport;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * Told of a pruning's progress, on the thread that prunes. Progress comes at most about twice a
@@ -28,7 +29,16 @@ public interface PruneListener {
     /** Scoring documents. */
     SCORING,
     /** Placing the band and counting what it keeps. */
-    SELECTION
+    SELECTION;
+
+    /** Does this phase's work between telling the listener of its start and of its end. */
+    <R> R run(PruneListener listener, Supplier<R> work) {
+      listener.phaseStarted(this);
+      long start = System.nanoTime();
+      R result = work.get();
+      listener.phaseFinished(this, Duration.ofNanos(System.nanoTime() - start));
+      return result;
+    }
   }
 
   /** A phase begins. */

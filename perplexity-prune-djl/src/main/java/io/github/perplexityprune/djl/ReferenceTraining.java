@@ -34,7 +34,7 @@ final class ReferenceTraining {
    */
   private static final double VALIDATION_TOKEN_SHARE = 0.05;
 
-  private static final int MINIMUM_VALIDATION_TOKENS = 20_000;
+  private static final int MINIMUM_VALIDATION_TOKENS = 100_000;
 
   /** Bounds the memory that texts held out take. */
   private static final int MAXIMUM_VALIDATION_CHARACTERS = 20_000_000;

@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026 the perplexity-prune authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.perplexityprune;
+
+import io.github.perplexityprune.PruneListener.Phase;
+import io.github.perplexityprune.reference.ReferenceModel;
+import io.github.perplexityprune.reference.ReferenceModelTrainer;
+import io.github.perplexityprune.reference.TrainingReport;
+import io.github.perplexityprune.score.PerplexityScorer;
+import java.util.Optional;
+
+/** Where a pruning's scorers come from, and which documents each has seen. */
+interface ScorerSource {
+
+  /** Number of scorers, each of a fold of the documents. */
+  int foldCount();
+
+  /** Which scorer scores a document. */
+  int fold(long contentHash);
+
+  /** Whether a document is scored at all. */
+  boolean scores(long contentHash);
+
+  /** Whether the scorer of a fold saw a document in training. */
+  boolean saw(long contentHash, int fold);
+
+  /** Opens the scorer of a fold. */
+  Opened open(DocumentSource<?> source, int fold, PruneListener listener);
+
+  /** A scorer in use, and what to release after it. */
+  record Opened(
+      PerplexityScorer scorer,
+      String fingerprint,
+      Optional<TrainingReport> training,
+      Runnable release)
+      implements AutoCloseable {
+
+    @Override
+    public void close() {
+      release.run();
+    }
+
+    private static Opened of(ReferenceModel model, Runnable release) {
+      return new Opened(model, model.fingerprint(), model.training(), release);
+    }
+  }
+
+  /** Models trained for this pruning and closed after it. */
+  record Trained(ReferenceModelTrainer trainer) implements ScorerSource {
+    @Override
+    public int foldCount() {
+      return trainer.split().modelCount();
+    }
+
+    @Override
+    public int fold(long contentHash) {
+      return trainer.split().fold(contentHash);
+    }
+
+    @Override
+    public boolean scores(long contentHash) {
+      return trainer.split().scores(contentHash);
+    }
+
+    @Override
+    public boolean saw(long contentHash, int fold) {
+      return trainer.split().trains(contentHash, fold);
+    }
+
+    @Override
+    public Opened open(DocumentSource<?> source, int fold, PruneListener listener) {
+      ReferenceModel model =
+          Phase.TRAINING.run(listener, () -> trainer.trainFold(source, fold, listener));
+      return Opened.of(model, model::close);
+    }
+  }
+
+  /** A model of the caller's, which knows what it was trained on when this library trained it. */
+  record Given(ReferenceModel model) implements ScorerSource {
+    @Override
+    public int foldCount() {
+      return 1;
+    }
+
+    @Override
+    public int fold(long contentHash) {
+      return 0;
+    }
+
+    @Override
+    public boolean scores(long contentHash) {
+      return model.training().map(report -> report.split().scores(contentHash)).orElse(true);
+    }
+
+    @Override
+    public boolean saw(long contentHash, int fold) {
+      return model
+          .training()
+          .map(report -> report.split().trains(contentHash, report.fold()))
+          .orElse(false);
+    }
+
+    @Override
+    public Opened open(DocumentSource<?> source, int fold, PruneListener listener) {
+      return Opened.of(model, () -> {});
+    }
+  }
+
+  /** A scorer of the caller's. */
+  record Plain(PerplexityScorer scorer) implements ScorerSource {
+    @Override
+    public int foldCount() {
+      return 1;
+    }
+
+    @Override
+    public int fold(long contentHash) {
+      return 0;
+    }
+
+    @Override
+    public boolean scores(long contentHash) {
+      return true;
+    }
+
+    @Override
+    public boolean saw(long contentHash, int fold) {
+      return false;
+    }
+
+    @Override
+    public Opened open(DocumentSource<?> source, int fold, PruneListener listener) {
+      return new Opened(scorer, "scorer of the host application", Optional.empty(), () -> {});
+    }
+  }
+}

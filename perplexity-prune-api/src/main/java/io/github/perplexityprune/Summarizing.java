@@ -1,0 +1,144 @@
+/*
+ * Copyright 2026 the perplexity-prune authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.perplexityprune;
+
+import io.github.perplexityprune.score.DocumentState;
+import io.github.perplexityprune.score.ScoreRow;
+import io.github.perplexityprune.score.ScoreStore;
+import io.github.perplexityprune.select.ScoreQuantiles;
+import io.github.perplexityprune.select.Selection;
+import io.github.perplexityprune.select.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+
+/** Makes a {@link PruneSummary} in a few passes over the scores. */
+final class Summarizing {
+  private static final double[] PERCENTILES = {0, 1, 5, 10, 25, 50, 75, 90, 95, 99, 100};
+  private static final int BINS = 24;
+
+  /** A domain that keeps less than this share of its tokens is worth a warning. */
+  private static final double ALARMING_KEPT_SHARE = 0.25;
+
+  private final ScoreStore scores;
+  private final Selection selection;
+  private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
+  private final SortedMap<Double, Double> quantiles = new TreeMap<>();
+  private final double from;
+  private final double binWidth;
+  private final long[] counts = new long[BINS];
+  private final long[] keptCounts = new long[BINS];
+  private final long[][] domains;
+  private long failed;
+  private long seenByReference;
+
+  private Summarizing(ScoreStore scores, Selection selection) {
+    this.scores = scores;
+    this.selection = selection;
+    this.domains = new long[scores.domains().size()][4];
+    List<Double> values = ScoreQuantiles.of(scores, PERCENTILES);
+    for (int i = 0; i < values.size(); i++) {
+      quantiles.put(PERCENTILES[i], values.get(i));
+    }
+    double low = quantiles.isEmpty() ? 0 : quantiles.get(1.0);
+    double high = quantiles.isEmpty() ? 1 : quantiles.get(99.0);
+    this.from = low;
+    this.binWidth = Math.max(1e-9, (high - low) / BINS);
+  }
+
+  static PruneSummary of(ScoreStore scores, Selection selection) {
+    Summarizing summarizing = new Summarizing(scores, selection);
+    scores.forEach(summarizing::add);
+    return summarizing.summary();
+  }
+
+  private void add(ScoreRow row) {
+    Verdict verdict = selection.verdict(row);
+    verdicts.merge(verdict, 1L, Long::sum);
+    if (!row.state().isRanked()) {
+      failed += row.state() == DocumentState.FAILED ? 1 : 0;
+      return;
+    }
+    seenByReference += row.state() == DocumentState.SCORED_BY_ITS_REFERENCE ? 1 : 0;
+    int kept = verdict.isKept() ? 1 : 0;
+    double place = Math.floor((row.meanNegativeLogLikelihood() - from) / binWidth);
+    int bin = (int) Math.max(0, Math.min(BINS - 1, place));
+    counts[bin]++;
+    keptCounts[bin] += kept;
+    long[] domain = domains[row.domain()];
+    domain[0]++;
+    domain[1] += row.tokenCount();
+    domain[2] += kept;
+    domain[3] += kept * row.tokenCount();
+  }
+
+  private PruneSummary summary() {
+    List<DomainSummary> perDomain = new ArrayList<>();
+    for (int i = 0; i < domains.length; i++) {
+      long[] sums = domains[i];
+      if (sums[0] > 0) {
+        perDomain.add(
+            new DomainSummary(scores.domains().get(i), sums[0], sums[1], sums[2], sums[3]));
+      }
+    }
+    perDomain.sort(
+        Comparator.comparingLong(DomainSummary::tokenCount)
+            .reversed()
+            .thenComparing(DomainSummary::name));
+    return new PruneSummary(
+        selection.criterion(),
+        verdicts,
+        perDomain.stream().mapToLong(DomainSummary::tokenCount).sum(),
+        perDomain.stream().mapToLong(DomainSummary::keptTokenCount).sum(),
+        selection.lowestMeanNegativeLogLikelihood(),
+        selection.highestMeanNegativeLogLikelihood(),
+        quantiles,
+        new ScoreHistogram(from, binWidth, boxed(counts), boxed(keptCounts)),
+        perDomain,
+        warnings(perDomain));
+  }
+
+  private static List<Long> boxed(long[] values) {
+    return LongStream.of(values).boxed().toList();
+  }
+
+  private List<String> warnings(List<DomainSummary> perDomain) {
+    List<String> warnings = new ArrayList<>();
+    long all = verdicts.values().stream().mapToLong(Long::longValue).sum();
+    if (selection.keptDocumentCount() == 0) {
+      warnings.add("nothing was kept: all " + all + " documents were dropped");
+    } else if (selection.keptDocumentCount() == all) {
+      warnings.add("nothing was dropped: all " + all + " documents were kept");
+    }
+    if (failed > 0) {
+      warnings.add(failed + " documents could not be scored; explain(id) says why for each");
+    }
+    if (seenByReference > 0) {
+      warnings.add(
+          seenByReference
+              + " documents were scored by the model that was trained on them, so their scores are"
+              + " too low");
+    }
+    if (perDomain.size() > 1) {
+      for (DomainSummary domain : perDomain) {
+        if (domain.keptTokenShare() < ALARMING_KEPT_SHARE) {
+          warnings.add(
+              String.format(
+                  Locale.ROOT,
+                  "domain '%s' keeps only %.0f%% of its tokens; perDomain() places the band within each domain",
+                  domain.name(),
+                  100 * domain.keptTokenShare()));
+        }
+      }
+    }
+    return warnings;
+  }
+}
