@@ -43,7 +43,7 @@ final class Bracket {
   /** Counts a document if it is in the range, and tells whether it is. */
   boolean count(ScoreRow row, long key, long length) {
     long part = range.partOf(row, key, partWidth);
-    if (part < 0 || part >= lengths.length) {
+    if (Long.compareUnsigned(part, lengths.length) >= 0) {
       return false;
     }
     lengths[(int) part] += length;

@@ -73,12 +73,14 @@ final class RankRange {
 
   /** Less than, equal to or greater than 0: a document before, in or after the range. */
   int compare(ScoreRow row, long rowKey) {
+    if (level == Level.KEY) {
+      return side(rowKey);
+    }
     return switch (level) {
-      case KEY -> side(rowKey);
       case HASH -> rowKey == key ? side(hashOf(row)) : Long.compare(rowKey, key);
       case ORDINAL -> rowKey == key ? compareHash(row) : Long.compare(rowKey, key);
       case BEFORE_ALL -> 1;
-      case AFTER_ALL -> -1;
+      default -> -1; // AFTER_ALL
     };
   }
 
@@ -95,14 +97,15 @@ final class RankRange {
   }
 
   /**
-   * Which of the parts of {@code 2^partWidth} numbers a document is in; negative or beyond the last
-   * part if it is not in the range.
+   * Which of the parts of {@code 2^partWidth} numbers a document of the stratum is in, as an
+   * unsigned number; beyond the last part if it is not in the range.
    *
    * @param partWidth less than 64
    */
   long partOf(ScoreRow row, long rowKey, int partWidth) {
     if (level == Level.KEY) {
-      return rowKey < first ? -1 : (rowKey - first) >>> partWidth;
+      // A key before the range is far beyond it as an unsigned difference: no branch to mispredict.
+      return (rowKey - first) >>> partWidth;
     }
     return compare(row, rowKey) == 0 ? (tieOrder(row) - first) >>> partWidth : -1;
   }

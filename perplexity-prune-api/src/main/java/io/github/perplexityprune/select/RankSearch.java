@@ -37,6 +37,9 @@ final class RankSearch {
   /** Counters in use at once, of 8 bytes or, by tokens, 16: at most 256 MiB. */
   static final int DEFAULT_COUNTERS = 1 << 24;
 
+  /** Counters worth having however few documents there are. */
+  private static final int LEAST_COUNTERS = 1 << 10;
+
   private static final int MOST_BITS = 16;
 
   private final ScoreStore scores;
@@ -48,7 +51,7 @@ final class RankSearch {
     this.scores = scores;
     this.ranking = ranking;
     this.strata = strata;
-    this.counters = counters;
+    this.counters = (int) Math.min(counters, Math.max(LEAST_COUNTERS, strata.documentCount()));
   }
 
   Strata strata() {

@@ -6,47 +6,32 @@ package io.github.perplexityprune.select;
 
 import io.github.perplexityprune.score.ScoreRow;
 
-/** Which documents are ranked against each other. */
+/** Which documents are ranked against each other: those of equal fold and group. */
 enum Scope {
   /** All of them. */
-  STORE {
-    @Override
-    int foldOf(ScoreRow row) {
-      return 0;
-    }
-
-    @Override
-    int groupOf(ScoreRow row) {
-      return 0;
-    }
-  },
+  STORE(0, 0),
   /** Those that the same reference model scored. */
-  FOLD {
-    @Override
-    int foldOf(ScoreRow row) {
-      return row.fold();
-    }
-
-    @Override
-    int groupOf(ScoreRow row) {
-      return 0;
-    }
-  },
+  FOLD(-1, 0),
   /** Those of the same domain that the same reference model scored. */
-  DOMAIN {
-    @Override
-    int foldOf(ScoreRow row) {
-      return row.fold();
-    }
+  DOMAIN(-1, -1);
 
-    @Override
-    int groupOf(ScoreRow row) {
-      return row.domain();
-    }
-  };
+  /** All ones to tell folds or domains apart, else zero: a branch a document would cost more. */
+  private final int foldMask;
 
-  /** Documents of the same fold and group, by this and the next method, are ranked together. */
-  abstract int foldOf(ScoreRow row);
+  private final int domainMask;
 
-  abstract int groupOf(ScoreRow row);
+  Scope(int foldMask, int domainMask) {
+    this.foldMask = foldMask;
+    this.domainMask = domainMask;
+  }
+
+  /** The document's fold, or 0 when folds are ranked together. */
+  int foldOf(ScoreRow row) {
+    return row.fold() & foldMask;
+  }
+
+  /** The number of the document's domain, or 0 when domains are ranked together. */
+  int groupOf(ScoreRow row) {
+    return row.domain() & domainMask;
+  }
 }

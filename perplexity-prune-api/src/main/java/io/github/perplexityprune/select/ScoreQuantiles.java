@@ -9,6 +9,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Percentiles of the mean negative log-likelihood of a store's ranked documents, exact and without
@@ -31,13 +32,15 @@ public final class ScoreQuantiles {
    *
    * <p>The value at percentile {@code p} of {@code n} documents is the nearest rank: that at rank
    * {@code max(1, ceil(p / 100 * n))} in ascending order, so it is always that of some document; 0
-   * gives the least, 100 the greatest. Cost: about five passes over the store.
+   * gives the least, 100 the greatest. Cost: about five passes over the store, in each of which a
+   * document is compared with the percentiles one after the other.
    *
    * @param percentiles from 0 to 100, in any order
    * @return one for each percentile, in the order given; empty when no document is ranked
    * @throws IllegalArgumentException if a percentile is out of range
    */
   public static List<Double> of(ScoreStore scores, double... percentiles) {
+    Objects.requireNonNull(scores, "scores");
     for (double percentile : percentiles) {
       if (!(percentile >= 0 && percentile <= 100)) {
         throw new IllegalArgumentException("percentile must be in [0, 100], but was " + percentile);

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * them.
  *
  * <p>Selection rates and percentiles are taken as the decimal fractions they are written as: 0.35
- * is 35 hundredths. {@code low} and {@code high} are mirror images, and a band holds every band of
- * the same kind with a lower rate.
+ * is 35 hundredths. With {@link Boundary#EXACT}, {@code low} and {@code high} are mirror images. A
+ * band holds every band of the same kind with a lower rate.
  *
  * @see <a href="https://arxiv.org/abs/2405.20541">Ankner et al.: Perplexed by Perplexity</a>
  * @since 0.1
@@ -143,7 +143,7 @@ public final class SelectionCriterion {
 
   /**
    * Keeps the documents between two percentiles of the ranking. Bands that share an end share no
-   * document, and leave none out between them unless documents are counted {@link #byTokens()}.
+   * document; by whole documents and with {@link Boundary#EXACT} they leave none out between them.
    *
    * @param from the lower end, at least 0
    * @param to the upper end, greater than {@code from} and at most 100

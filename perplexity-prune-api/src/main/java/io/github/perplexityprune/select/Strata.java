@@ -22,6 +22,9 @@ final class Strata {
   /** By fold, then group; both parts grow as they are met. */
   private final Stratum[][] table = new Stratum[FOLDS][0];
 
+  private long documentCount;
+  private long length;
+
   private Strata(Ranking ranking) {
     this.ranking = ranking;
   }
@@ -30,6 +33,10 @@ final class Strata {
   static Strata survey(ScoreStore scores, Ranking ranking) {
     Strata strata = new Strata(ranking);
     scores.forEach(strata::add);
+    for (Stratum stratum : strata.all) {
+      strata.documentCount += stratum.documentCount();
+      strata.length += stratum.length();
+    }
     return strata;
   }
 
@@ -68,12 +75,13 @@ final class Strata {
     return all.size();
   }
 
+  /** Number of all ranked documents. */
+  long documentCount() {
+    return documentCount;
+  }
+
   /** Summed length of all ranked documents, in units of the ranking. */
   long length() {
-    long length = 0;
-    for (Stratum stratum : all) {
-      length += stratum.length();
-    }
     return length;
   }
 

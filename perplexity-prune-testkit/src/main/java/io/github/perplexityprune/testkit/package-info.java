@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** Contract tests and fakes for those who write a reference model engine. */
+/** Contract tests and fakes for host applications and for engines. */
 @NullMarked
 package io.github.perplexityprune.testkit;
 

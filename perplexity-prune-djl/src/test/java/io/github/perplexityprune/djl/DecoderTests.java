@@ -1,0 +1,189 @@
+/*
+ * Copyright 2026 the perplexity-prune authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.perplexityprune.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import io.github.perplexityprune.reference.Architecture;
+import io.github.perplexityprune.reference.Optimizer;
+import io.github.perplexityprune.reference.ReferenceModelConfig;
+import io.github.perplexityprune.reference.TrainingConfig;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The programs' mathematics, checked against itself and against formulas. */
+class DecoderTests {
+  /** Float32 sums in another order. */
+  private static final double ROUNDING = 1e-5;
+
+  private static final int VOCABULARY = 300;
+
+  private static ReferenceModelConfig config(Architecture architecture) {
+    return new ReferenceModelConfig(architecture, 2, 32, 4, 48, 64, VOCABULARY);
+  }
+
+  private static Decoder decoder(Architecture architecture) {
+    return Decoder.random(DecoderLayout.of(config(architecture)), Device.cpu(), 7);
+  }
+
+  private static int[] tokens(int count, long seed) {
+    return new SplittableRandom(seed).ints(count, 0, VOCABULARY).toArray();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aWindowsScoresDoNotDependOnItsNeighbours(Architecture architecture) {
+    int[] first = tokens(40, 1);
+    int[] second = tokens(17, 2);
+    WindowBatch together = new WindowBatch();
+    together.add(0, second, 0, second.length);
+    together.add(0, first, 0, first.length);
+    together.add(0, second, 0, 1);
+    WindowBatch alone = new WindowBatch();
+    alone.add(0, first, 0, first.length);
+
+    try (Decoder decoder = decoder(architecture)) {
+      float[] packed = decoder.score(together);
+      float[] single = decoder.score(alone);
+
+      for (int i = 0; i < single.length; i++) {
+        assertThat((double) packed[second.length + i])
+            .isCloseTo(single[i], within(ROUNDING * single[i]));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void equalWindowsAreScoredAsUnequalOnesAre(Architecture architecture) {
+    int[] ids = tokens(60, 3);
+    WindowBatch equal = new WindowBatch();
+    equal.add(0, ids, 0, 30);
+    equal.add(0, ids, 30, 60);
+    WindowBatch unequal = new WindowBatch();
+    unequal.add(0, ids, 0, 30);
+    unequal.add(0, ids, 30, 60);
+    unequal.add(0, ids, 5, 10);
+
+    try (Decoder decoder = decoder(architecture)) {
+      float[] expected = decoder.score(unequal);
+      float[] scores = decoder.score(equal);
+
+      for (int i = 0; i < scores.length; i++) {
+        assertThat((double) scores[i]).isCloseTo(expected[i], within(ROUNDING * expected[i]));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTokenIsScoredFromThoseBeforeItOnly(Architecture architecture) {
+    int[] ids = tokens(20, 4);
+    int[] changed = ids.clone();
+    changed[12] = (changed[12] + 1) % VOCABULARY;
+    WindowBatch before = new WindowBatch();
+    before.add(0, ids, 0, ids.length);
+    WindowBatch after = new WindowBatch();
+    after.add(0, changed, 0, changed.length);
+
+    try (Decoder decoder = decoder(architecture)) {
+      float[] original = decoder.score(before);
+      float[] altered = decoder.score(after);
+
+      for (int i = 0; i < 12; i++) {
+        assertThat((double) altered[i]).isCloseTo(original[i], within(ROUNDING * original[i]));
+      }
+      assertThat(Math.abs(altered[13] - original[13])).isGreaterThan(1e-4f);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void gradientsAgreeWithDifferencesOfTheLoss(Architecture architecture) {
+    WindowBatch batch = new WindowBatch();
+    batch.add(0, tokens(30, 5), 0, 30);
+    batch.add(0, tokens(11, 6), 0, 11);
+
+    try (Decoder decoder = decoder(architecture);
+        NDManager scope = decoder.manager().newSubManager()) {
+      NDList gradients = new NDList();
+      decoder.weights().forEach(weight -> gradients.add(weight.zerosLike()));
+      gradients.attach(scope);
+      double loss = decoder.addGradients(batch, gradients);
+
+      assertThat(loss).isCloseTo(sum(decoder.score(batch)), within(ROUNDING * loss));
+      for (int w = 0; w < decoder.weights().size(); w++) {
+        String name = decoder.layout().tensors().get(w).name();
+        NDArray weight = decoder.weights().get(w);
+        NDArray gradient = gradients.get(w);
+        double norm = gradient.norm().getFloat();
+        // A step along the gradient changes the loss by its length times the gradient's norm.
+        float step = (float) (0.002 / norm);
+        weight.addi(gradient.mul(step));
+        double up = sum(decoder.score(batch));
+        weight.subi(gradient.mul(2 * step));
+        double down = sum(decoder.score(batch));
+        weight.addi(gradient.mul(step));
+        // 2% for the curvature over the step and for float32 losses of about 250 nats.
+        assertThat((up - down) / (2 * step))
+            .as(name)
+            .isCloseTo(norm * norm, within(0.02 * norm * norm));
+      }
+    }
+  }
+
+  @Test
+  void lionMovesEveryWeightByTheLearningRateAgainstItsMomentumAndDecaysIt() {
+    TrainingConfig config =
+        TrainingConfig.defaultFor(config(Architecture.MPT))
+            .withOptimizer(new Optimizer.Lion(0.9, 0.99))
+            .withPeakLearningRate(0.01)
+            .withWeightDecay(0.1);
+    try (Decoder decoder = decoder(Architecture.MPT);
+        NDManager scope = decoder.manager().newSubManager()) {
+      OptimizerState state = new OptimizerState(decoder, config, scope);
+      float[] before = decoder.weights().get(3).toFloatArray();
+      state.gradients().forEach(gradient -> gradient.addi(3));
+      state.gradients().get(3).muli(-1);
+      state.step(/* learningRate= */ 0.005, /* divisor= */ 1, /* gradientNorm= */ 1e-9);
+      float[] after = decoder.weights().get(3).toFloatArray();
+
+      for (int i = 0; i < before.length; i++) {
+        // Half the peak learning rate, so half the decay; the gradient is negative, so the weight
+        // grows.
+        assertThat((double) after[i]).isCloseTo(before[i] * (1 - 0.05) + 0.005, within(1e-6));
+      }
+      assertThat(state.gradients().get(3).norm().getFloat()).isZero();
+    }
+  }
+
+  @Test
+  void alibiSlopesFollowMptForAnyNumberOfHeads() {
+    assertThat(slopes(4)).containsExactly(1 / 4f, 1 / 16f, 1 / 64f, 1 / 256f);
+    assertThat(slopes(3)).containsExactly(1 / 16f, 1 / 256f, 1 / 4f);
+    assertThat(slopes(1)).containsExactly(1 / 256f);
+  }
+
+  private static float[] slopes(int heads) {
+    return DecoderLayout.of(
+            new ReferenceModelConfig(Architecture.MPT, 1, 12 * heads, heads, 8, 8, 300))
+        .slopes();
+  }
+
+  private static double sum(float[] values) {
+    double sum = 0;
+    for (float value : values) {
+      sum += value;
+    }
+    return sum;
+  }
+}

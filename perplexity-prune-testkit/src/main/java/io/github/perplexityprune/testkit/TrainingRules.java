@@ -1,0 +1,265 @@
+/*
+ * Copyright 2026 the perplexity-prune authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.perplexityprune.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.perplexityprune.Document;
+import io.github.perplexityprune.reference.ReferenceModel;
+import io.github.perplexityprune.reference.TrainingBudget;
+import io.github.perplexityprune.reference.TrainingConfig;
+import io.github.perplexityprune.reference.TrainingProgress;
+import io.github.perplexityprune.reference.TrainingReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What training must do. */
+abstract class TrainingRules {
+  private final EngineTrial trial;
+
+  TrainingRules(EngineTrial trial) {
+    this.trial = trial;
+  }
+
+  private static TrainingReport report(ReferenceModel model) {
+    return model.training().orElseThrow();
+  }
+
+  @Test
+  @DisplayName("gives a model of the shape asked for")
+  void givesTheShapeAskedFor() {
+    assertThat(trial.trained().contextLength()).isEqualTo(trial.model().contextLength());
+    assertThat(trial.trained().parameterCount()).isPositive();
+  }
+
+  @Test
+  @DisplayName("reports the task it was given")
+  void reportsItsTask() {
+    TrainingReport report = report(trial.trained());
+
+    assertThat(report.model()).isEqualTo(trial.model());
+    assertThat(report.training()).isEqualTo(trial.training());
+    assertThat(report.split()).isEqualTo(trial.split());
+    assertThat(report.fold()).isEqualTo(trial.fold());
+  }
+
+  @Test
+  @DisplayName("reports how much it did")
+  void reportsHowMuchItDid() {
+    TrainingReport report = report(trial.trained());
+
+    assertThat(report.documentCount()).isBetween(1L, EngineTrial.trainingTexts().size() - 1L);
+    assertThat(report.splitTokenCount()).isGreaterThanOrEqualTo(report.documentCount());
+    assertThat(report.stepCount()).isPositive();
+    assertThat(report.trainingLoss()).isFinite().isPositive();
+    assertThat(report.duration()).isPositive();
+  }
+
+  @Test
+  @DisplayName(
+      "gives text of its language a lower mean negative log-likelihood than its characters shuffled")
+  void learns() {
+    for (String text : ToyLanguage.texts(8, 3)) {
+      double likely = mean(trial.trained(), text);
+      double shuffled = mean(trial.trained(), ToyLanguage.shuffled(text));
+
+      assertThat(likely).as(text).isLessThan(shuffled);
+    }
+  }
+
+  private static double mean(ReferenceModel model, String text) {
+    return model.score(Document.of("text", text)).meanNegativeLogLikelihood();
+  }
+
+  @Test
+  @DisplayName("gives the same fingerprint and the same scores for the same task")
+  void isReproducible() {
+    try (ReferenceModel again = trial.train(trial.training())) {
+      assertThat(again.fingerprint()).isEqualTo(trial.trained().fingerprint());
+      assertThat(RecordedOutcomes.of(again, EngineTrial.documents()).scores())
+          .isEqualTo(RecordedOutcomes.of(trial.trained(), EngineTrial.documents()).scores());
+    }
+  }
+
+  @Test
+  @DisplayName("gives another fingerprint for another seed")
+  void dependsOnTheSeed() {
+    TrainingConfig reseeded = trial.training().withSeed(trial.training().seed() + 1);
+
+    try (ReferenceModel other = trial.train(reseeded)) {
+      assertThat(other.fingerprint()).isNotEqualTo(trial.trained().fingerprint());
+    }
+  }
+
+  @Test
+  @DisplayName("gives another fingerprint for other texts")
+  void dependsOnTheTexts() {
+    List<String> others = ToyLanguage.texts(100, 4);
+
+    try (ReferenceModel other = trial.train(trial.training(), others::stream, progress -> {})) {
+      assertThat(other.fingerprint()).isNotEqualTo(trial.trained().fingerprint());
+    }
+  }
+
+  @Test
+  @DisplayName("measures documents it set aside against the entropy of their tokens")
+  void validates() {
+    TrainingReport report = report(trial.trained());
+
+    assertThat(report.validationLoss().orElseThrow()).isFinite().isPositive();
+    assertThat(report.unigramEntropy().orElseThrow())
+        .isPositive()
+        .isLessThanOrEqualTo(Math.log(trial.model().vocabularySize()));
+  }
+
+  @Test
+  @DisplayName("uses every document when none is to be set aside")
+  void usesEveryDocument() {
+    try (ReferenceModel model = trial.train(trial.training().withValidationShare(0))) {
+      assertThat(report(model).documentCount()).isEqualTo(EngineTrial.trainingTexts().size());
+      assertThat(report(model).validationLoss()).isEmpty();
+      assertThat(report(model).unigramEntropy()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("needs no more than one text of one character")
+  void trainsOnOneCharacter() {
+    try (ReferenceModel model =
+        trial.train(trial.training(), () -> Stream.of("a"), progress -> {})) {
+      assertThat(report(model).documentCount()).isEqualTo(1);
+      assertThat(mean(model, "a")).isFinite();
+    }
+  }
+
+  @Test
+  @DisplayName("takes as many tokens as its budget, to the nearest step")
+  void keepsToItsBudget() {
+    long budget = 3000;
+    TrainingConfig config =
+        trial.training().withBatchTokens(256, 256).withBudget(TrainingBudget.tokens(budget));
+
+    try (ReferenceModel model = trial.train(config)) {
+      assertThat(report(model).tokenCount())
+          .isCloseTo(budget, within(256L + trial.model().contextLength()));
+    }
+  }
+
+  @Test
+  @DisplayName("tells of steps that rise to the last, with tokens, a rate and no time remaining")
+  void tellsOfProgress() {
+    List<TrainingProgress> told = new ArrayList<>();
+    try (ReferenceModel model =
+        trial.train(trial.training(), EngineTrial.trainingTexts()::stream, told::add)) {
+      assertThat(told).isNotEmpty();
+      assertThat(told)
+          .extracting(TrainingProgress::step)
+          .isSorted()
+          .doesNotHaveDuplicates()
+          .allMatch(step -> step >= 1);
+      assertThat(told).extracting(TrainingProgress::tokens).isSorted();
+      assertThat(told)
+          .allSatisfy(
+              progress -> {
+                assertThat(progress.stepCount()).isEqualTo(report(model).stepCount());
+                assertThat(progress.tokens()).isBetween(1L, progress.tokenCount());
+                assertThat(progress.tokensPerSecond()).isPositive();
+                assertThat(progress.loss()).isFinite();
+              });
+      TrainingProgress last = told.get(told.size() - 1);
+      assertThat(last.step()).isEqualTo(last.stepCount());
+      assertThat(last.tokens()).isEqualTo(report(model).tokenCount());
+      assertThat(last.remaining()).isEqualTo(Duration.ZERO);
+    }
+  }
+
+  @Test
+  @DisplayName("tells of progress and reads texts on the calling thread")
+  void staysOnTheCallingThread() {
+    Set<Thread> threads = new HashSet<>();
+
+    trial
+        .train(
+            trial.training(),
+            () ->
+                EngineTrial.trainingTexts().stream().peek(t -> threads.add(Thread.currentThread())),
+            progress -> threads.add(Thread.currentThread()))
+        .close();
+
+    assertThat(threads).containsExactly(Thread.currentThread());
+  }
+
+  @Test
+  @DisplayName("ends with the exception of who is told of its progress")
+  void passesOnAnExceptionOfTheListener() {
+    IllegalStateException thrown = new IllegalStateException("enough");
+
+    assertThatThrownBy(
+            () ->
+                trial.train(
+                    trial.training(),
+                    EngineTrial.trainingTexts()::stream,
+                    progress -> {
+                      throw thrown;
+                    }))
+        .isSameAs(thrown);
+  }
+
+  @Test
+  @DisplayName("closes every stream of texts it opens")
+  void closesTexts() {
+    AtomicInteger open = new AtomicInteger();
+    AtomicInteger opened = new AtomicInteger();
+
+    trial
+        .train(
+            trial.training(),
+            () -> {
+              open.incrementAndGet();
+              opened.incrementAndGet();
+              return EngineTrial.trainingTexts().stream().onClose(open::decrementAndGet);
+            },
+            progress -> {})
+        .close();
+
+    assertThat(opened).hasPositiveValue();
+    assertThat(open).hasValue(0);
+  }
+
+  @Test
+  @DisplayName("ends with the exception of reading the texts, and closes them")
+  void passesOnAnExceptionOfReading() {
+    UncheckedIOException thrown = new UncheckedIOException(new IOException("gone"));
+    AtomicInteger open = new AtomicInteger();
+
+    assertThatThrownBy(
+            () ->
+                trial.train(
+                    trial.training(),
+                    () -> {
+                      open.incrementAndGet();
+                      return EngineTrial.trainingTexts().stream()
+                          .onClose(open::decrementAndGet)
+                          .peek(
+                              text -> {
+                                throw thrown;
+                              });
+                    },
+                    progress -> {}))
+        .isSameAs(thrown);
+    assertThat(open).hasValue(0);
+  }
+}
