@@ -4,6 +4,8 @@
  */
 package io.github.perplexityprune;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.perplexityprune.score.DocumentState;
 import io.github.perplexityprune.score.ScoreRow;
 import io.github.perplexityprune.score.ScoreStore;
@@ -127,17 +129,22 @@ final class Summarizing {
               + " documents were scored by the model that was trained on them, so their scores are"
               + " too low");
     }
-    if (perDomain.size() > 1) {
-      for (DomainSummary domain : perDomain) {
-        if (domain.keptTokenShare() < ALARMING_KEPT_SHARE) {
-          warnings.add(
-              String.format(
-                  Locale.ROOT,
-                  "domain '%s' keeps only %.0f%% of its tokens; perDomain() places the band within each domain",
-                  domain.name(),
-                  100 * domain.keptTokenShare()));
-        }
-      }
+    String shrunken =
+        perDomain.stream()
+            .filter(domain -> domain.keptTokenShare() < ALARMING_KEPT_SHARE)
+            .map(
+                domain ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s (keeps %.0f%%)",
+                        domain.name(),
+                        100 * domain.keptTokenShare()))
+            .collect(joining(", "));
+    if (perDomain.size() > 1 && !shrunken.isEmpty()) {
+      warnings.add(
+          "domains that lose over three quarters of their tokens: "
+              + shrunken
+              + "; perDomain() places the band within each domain");
     }
     return warnings;
   }

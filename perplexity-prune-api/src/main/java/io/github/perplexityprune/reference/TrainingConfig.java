@@ -85,13 +85,12 @@ public record TrainingConfig(
 
   /**
    * The default for a model: AdamW, one pass over the reference documents, a learning rate that
-   * falls with the width ({@code 3e-3 * (128 / width)^0.9}, which meets the 6e-4 customary at a
-   * width of 768), batches that grow with it. Our choice; the paper's own numbers are {@link
-   * #paper()}.
+   * falls with the width as {@code 2e-3 * (128 / width)^0.7}, and batches that grow with it to
+   * {@code width^2 / 4096} contexts. Our choice; the paper's own numbers are {@link #paper()}.
    */
   public static TrainingConfig defaultFor(ReferenceModelConfig model) {
-    double rate = 3e-3 * Math.pow(128.0 / model.width(), 0.9);
-    int batchTokens = Math.max(16, model.width() / 8) * model.contextLength();
+    double rate = 2e-3 * Math.pow(128.0 / model.width(), 0.7);
+    int batchTokens = Math.max(1, model.width() * model.width() / 4096) * model.contextLength();
     return new TrainingConfig(
         Optimizer.adamW(),
         rate,

@@ -41,7 +41,7 @@ abstract class ControlRules {
   @Test
   @DisplayName("may close a model again and again")
   void closesMoreThanOnce() {
-    ReferenceModel model = trial.train(trial.training());
+    ReferenceModel model = trial.train(trial.briefTraining());
     model.close();
 
     assertThatCode(model::close).doesNotThrowAnyException();
@@ -50,7 +50,7 @@ abstract class ControlRules {
   @Test
   @DisplayName("refuses to score with a closed model")
   void refusesToScoreAfterClose() {
-    ReferenceModel model = trial.train(trial.training());
+    ReferenceModel model = trial.train(trial.briefTraining());
     model.close();
 
     assertThatThrownBy(() -> model.score(Document.of("late", "text")))
@@ -64,9 +64,9 @@ abstract class ControlRules {
   void cancelsTrainingAtOnce() {
     Thread.currentThread().interrupt();
 
-    assertCancels(() -> trial.train(trial.training()).close());
+    assertCancels(() -> trial.train(trial.briefTraining()).close());
 
-    assertThatCode(() -> trial.train(trial.training()).close()).doesNotThrowAnyException();
+    assertThatCode(() -> trial.train(trial.briefTraining()).close()).doesNotThrowAnyException();
   }
 
   @Test
@@ -79,7 +79,7 @@ abstract class ControlRules {
         () ->
             trial
                 .train(
-                    trial.training(),
+                    trial.briefTraining(),
                     () -> {
                       open.incrementAndGet();
                       return EngineTrial.trainingTexts().stream()
@@ -108,7 +108,7 @@ abstract class ControlRules {
   void cancelsScoringWhileReading() {
     ReferenceModel model = trial.trained();
     Iterator<Document> many =
-        IntStream.range(0, 20_000)
+        IntStream.range(0, 5_000)
             .mapToObj(i -> Document.of(Integer.toString(i), "the old king sees a stone."))
             .peek(
                 document -> {

@@ -9,6 +9,7 @@ import io.github.perplexityprune.reference.Device;
 import io.github.perplexityprune.reference.ReferenceModel;
 import io.github.perplexityprune.reference.ReferenceModelConfig;
 import io.github.perplexityprune.reference.ReferenceSplit;
+import io.github.perplexityprune.reference.TrainingBudget;
 import io.github.perplexityprune.reference.TrainingConfig;
 import io.github.perplexityprune.reference.TrainingProgress;
 import io.github.perplexityprune.score.ContextWindows;
@@ -32,7 +33,7 @@ final class EngineTrial implements AutoCloseable {
   /** The same in percent. */
   static final double TOLERANCE_PERCENT = 100 * RELATIVE_TOLERANCE;
 
-  private static final List<String> TRAINING_TEXTS = ToyLanguage.texts(100, 1);
+  private static final List<String> TRAINING_TEXTS = ToyLanguage.texts(60, 1);
   private static final List<String> OTHER_TEXTS = ToyLanguage.texts(24, 2);
 
   private final ReferenceEngine engine;
@@ -59,6 +60,11 @@ final class EngineTrial implements AutoCloseable {
 
   TrainingConfig training() {
     return training;
+  }
+
+  /** A training of a few steps, for tests that ask not how well a model learned. */
+  TrainingConfig briefTraining() {
+    return training.withBatchTokens(128, 128).withBudget(TrainingBudget.tokens(512));
   }
 
   Device device() {
@@ -111,7 +117,7 @@ final class EngineTrial implements AutoCloseable {
 
   /** A document of several contexts. */
   static Document longDocument() {
-    return Document.of("long", String.join(" ", OTHER_TEXTS));
+    return Document.of("long", String.join(" ", OTHER_TEXTS.subList(0, 3)));
   }
 
   @Override

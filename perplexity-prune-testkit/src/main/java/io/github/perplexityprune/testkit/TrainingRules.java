@@ -70,13 +70,14 @@ abstract class TrainingRules {
 
   @Test
   @DisplayName(
-      "gives text of its language a lower mean negative log-likelihood than its characters shuffled")
+      "gives text of its language a mean negative log-likelihood at least a tenth lower than its"
+          + " characters shuffled")
   void learns() {
     for (String text : ToyLanguage.texts(8, 3)) {
       double likely = mean(trial.trained(), text);
       double shuffled = mean(trial.trained(), ToyLanguage.shuffled(text));
 
-      assertThat(likely).as(text).isLessThan(shuffled);
+      assertThat(likely).as(text).isLessThan(0.9 * shuffled);
     }
   }
 
@@ -87,30 +88,34 @@ abstract class TrainingRules {
   @Test
   @DisplayName("gives the same fingerprint and the same scores for the same task")
   void isReproducible() {
-    try (ReferenceModel again = trial.train(trial.training())) {
-      assertThat(again.fingerprint()).isEqualTo(trial.trained().fingerprint());
-      assertThat(RecordedOutcomes.of(again, EngineTrial.documents()).scores())
-          .isEqualTo(RecordedOutcomes.of(trial.trained(), EngineTrial.documents()).scores());
+    try (ReferenceModel first = trial.train(trial.briefTraining());
+        ReferenceModel second = trial.train(trial.briefTraining())) {
+      assertThat(second.fingerprint()).isEqualTo(first.fingerprint());
+      assertThat(RecordedOutcomes.of(second, EngineTrial.documents()).scores())
+          .isEqualTo(RecordedOutcomes.of(first, EngineTrial.documents()).scores());
     }
   }
 
   @Test
   @DisplayName("gives another fingerprint for another seed")
   void dependsOnTheSeed() {
-    TrainingConfig reseeded = trial.training().withSeed(trial.training().seed() + 1);
+    TrainingConfig config = trial.briefTraining();
 
-    try (ReferenceModel other = trial.train(reseeded)) {
-      assertThat(other.fingerprint()).isNotEqualTo(trial.trained().fingerprint());
+    try (ReferenceModel one = trial.train(config.withSeed(1));
+        ReferenceModel other = trial.train(config.withSeed(2))) {
+      assertThat(other.fingerprint()).isNotEqualTo(one.fingerprint());
     }
   }
 
   @Test
   @DisplayName("gives another fingerprint for other texts")
   void dependsOnTheTexts() {
-    List<String> others = ToyLanguage.texts(100, 4);
+    TrainingConfig config = trial.briefTraining();
+    List<String> others = ToyLanguage.texts(60, 4);
 
-    try (ReferenceModel other = trial.train(trial.training(), others::stream, progress -> {})) {
-      assertThat(other.fingerprint()).isNotEqualTo(trial.trained().fingerprint());
+    try (ReferenceModel one = trial.train(config);
+        ReferenceModel other = trial.train(config, others::stream, progress -> {})) {
+      assertThat(other.fingerprint()).isNotEqualTo(one.fingerprint());
     }
   }
 
@@ -128,7 +133,7 @@ abstract class TrainingRules {
   @Test
   @DisplayName("uses every document when none is to be set aside")
   void usesEveryDocument() {
-    try (ReferenceModel model = trial.train(trial.training().withValidationShare(0))) {
+    try (ReferenceModel model = trial.train(trial.briefTraining().withValidationShare(0))) {
       assertThat(report(model).documentCount()).isEqualTo(EngineTrial.trainingTexts().size());
       assertThat(report(model).validationLoss()).isEmpty();
       assertThat(report(model).unigramEntropy()).isEmpty();
@@ -139,7 +144,7 @@ abstract class TrainingRules {
   @DisplayName("needs no more than one text of one character")
   void trainsOnOneCharacter() {
     try (ReferenceModel model =
-        trial.train(trial.training(), () -> Stream.of("a"), progress -> {})) {
+        trial.train(trial.briefTraining(), () -> Stream.of("a"), progress -> {})) {
       assertThat(report(model).documentCount()).isEqualTo(1);
       assertThat(mean(model, "a")).isFinite();
     }
@@ -148,13 +153,12 @@ abstract class TrainingRules {
   @Test
   @DisplayName("takes as many tokens as its budget, to the nearest step")
   void keepsToItsBudget() {
-    long budget = 3000;
-    TrainingConfig config =
-        trial.training().withBatchTokens(256, 256).withBudget(TrainingBudget.tokens(budget));
+    long budget = 700;
+    TrainingConfig config = trial.briefTraining().withBudget(TrainingBudget.tokens(budget));
 
     try (ReferenceModel model = trial.train(config)) {
       assertThat(report(model).tokenCount())
-          .isCloseTo(budget, within(256L + trial.model().contextLength()));
+          .isCloseTo(budget, within(128L + trial.model().contextLength()));
     }
   }
 
@@ -163,7 +167,7 @@ abstract class TrainingRules {
   void tellsOfProgress() {
     List<TrainingProgress> told = new ArrayList<>();
     try (ReferenceModel model =
-        trial.train(trial.training(), EngineTrial.trainingTexts()::stream, told::add)) {
+        trial.train(trial.briefTraining(), EngineTrial.trainingTexts()::stream, told::add)) {
       assertThat(told).isNotEmpty();
       assertThat(told)
           .extracting(TrainingProgress::step)
@@ -193,7 +197,7 @@ abstract class TrainingRules {
 
     trial
         .train(
-            trial.training(),
+            trial.briefTraining(),
             () ->
                 EngineTrial.trainingTexts().stream().peek(t -> threads.add(Thread.currentThread())),
             progress -> threads.add(Thread.currentThread()))
@@ -210,7 +214,7 @@ abstract class TrainingRules {
     assertThatThrownBy(
             () ->
                 trial.train(
-                    trial.training(),
+                    trial.briefTraining(),
                     EngineTrial.trainingTexts()::stream,
                     progress -> {
                       throw thrown;
@@ -226,7 +230,7 @@ abstract class TrainingRules {
 
     trial
         .train(
-            trial.training(),
+            trial.briefTraining(),
             () -> {
               open.incrementAndGet();
               opened.incrementAndGet();
@@ -248,7 +252,7 @@ abstract class TrainingRules {
     assertThatThrownBy(
             () ->
                 trial.train(
-                    trial.training(),
+                    trial.briefTraining(),
                     () -> {
                       open.incrementAndGet();
                       return EngineTrial.trainingTexts().stream()

@@ -105,7 +105,7 @@ abstract class WindowRules {
   @Test
   @DisplayName("shares the weights, so that closing either model closes both")
   void sharesWeights() {
-    ReferenceModel model = trial.train(trial.training());
+    ReferenceModel model = trial.train(trial.briefTraining());
 
     model.withWindows(ContextWindows.strided(3)).close();
 
