@@ -6,7 +6,9 @@ package io.github.perplexityprune.djl;
 
 import static java.util.Objects.requireNonNull;
 
+import ai.djl.engine.EngineException;
 import io.github.perplexityprune.Document;
+import io.github.perplexityprune.PerplexityPruneException;
 import io.github.perplexityprune.ScoringException;
 import io.github.perplexityprune.reference.ReferenceModel;
 import io.github.perplexityprune.reference.ReferenceModelConfig;
@@ -100,7 +102,11 @@ final class DjlReferenceModel implements ReferenceModel {
       throw new IllegalStateException("the reference model must be open to score, but was closed");
     }
     int stride = windows.strideWithin(config.contextLength());
-    new PackedScoring(decoder, tokenizer, config.contextLength(), stride, results).run(documents);
+    try {
+      new PackedScoring(decoder, tokenizer, config.contextLength(), stride, results).run(documents);
+    } catch (EngineException e) {
+      throw new PerplexityPruneException("the engine failed while scoring: " + e.getMessage(), e);
+    }
   }
 
   @Override
