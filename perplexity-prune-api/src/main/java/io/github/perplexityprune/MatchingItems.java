@@ -13,30 +13,52 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The objects of a source whose rows in the store match, in source order. */
+/**
+ * The objects of a source whose rows in the store match, in source order. The source is opened when
+ * the first is asked for.
+ */
 final class MatchingItems<T> extends AbstractIterator<T> {
-  private final Iterator<T> items;
+  private final DocumentSource<T> source;
   private final ScoreStore scores;
   private final Predicate<ScoreRow> wanted;
+  private @Nullable Stream<T> opened;
+  private @Nullable Iterator<T> items;
   private long ordinal;
 
-  private MatchingItems(Iterator<T> items, ScoreStore scores, Predicate<ScoreRow> wanted) {
-    this.items = items;
+  private MatchingItems(DocumentSource<T> source, ScoreStore scores, Predicate<ScoreRow> wanted) {
+    this.source = source;
     this.scores = scores;
     this.wanted = wanted;
   }
 
   static <T> Stream<T> stream(
       DocumentSource<T> source, ScoreStore scores, Predicate<ScoreRow> wanted) {
-    Stream<T> items = source.open();
-    return Streams.stream(new MatchingItems<>(items.iterator(), scores, wanted))
-        .onClose(items::close);
+    MatchingItems<T> matching = new MatchingItems<>(source, scores, wanted);
+    return Streams.stream(matching).onClose(matching::close);
+  }
+
+  private Iterator<T> items() {
+    Iterator<T> known = items;
+    if (known == null) {
+      Stream<T> stream = source.open();
+      opened = stream;
+      known = stream.iterator();
+      items = known;
+    }
+    return known;
+  }
+
+  private void close() {
+    if (opened != null) {
+      opened.close();
+    }
   }
 
   @Override
   protected @Nullable T computeNext() {
-    while (items.hasNext()) {
-      T item = items.next();
+    Iterator<T> rest = items();
+    while (rest.hasNext()) {
+      T item = rest.next();
       if (ordinal == scores.documentCount()) {
         throw SourceChanged.tooMany(ordinal);
       }

@@ -98,10 +98,11 @@ public final class Pruner {
   public <T> ScoredDocuments<T> score(DocumentSource<T> source) {
     requireNonNull(source, "source");
     ScoreStore store = ScoreStore.inMemory();
+    FailureCount failures = new FailureCount(maximumFailures);
     Survey survey =
         Phase.SURVEY.run(
-            listener, () -> Survey.of(source, scorers, store, maximumDocumentCharacters));
-    Scoring scoring = new Scoring(scorers, survey, store, listener, maximumFailures);
+            listener, () -> Survey.of(source, scorers, store, failures, maximumDocumentCharacters));
+    Scoring scoring = new Scoring(scorers, survey, store, listener, failures);
     List<TrainingReport> trainings = new ArrayList<>();
     for (int fold = 0; fold < scorers.foldCount(); fold++) {
       try (ScorerSource.Opened opened = scorers.open(source, fold, listener)) {

@@ -33,25 +33,23 @@ final class Scoring {
   private final Survey survey;
   private final ScoreStore store;
   private final PruneListener listener;
-  private final long maximumFailures;
+  private final FailureCount failures;
   private long documents;
   private long tokens;
   private long bytes;
-  private long failures;
   private long nanos;
-  private String lastFailure = "";
 
   Scoring(
       ScorerSource scorers,
       Survey survey,
       ScoreStore store,
       PruneListener listener,
-      long maximumFailures) {
+      FailureCount failures) {
     this.scorers = scorers;
     this.survey = survey;
     this.store = store;
     this.listener = listener;
-    this.maximumFailures = maximumFailures;
+    this.failures = failures;
   }
 
   /**
@@ -74,27 +72,29 @@ final class Scoring {
    * @throws ScoringException if no document could be scored
    */
   void requireScores() {
-    if (failures == documents) {
+    if (tokens == 0) {
       throw new ScoringException(
           "at least one document must be scored, but all "
-              + failures
+              + failures.count()
               + " failed; the last: "
-              + lastFailure);
+              + failures.last());
     }
   }
 
   private <T> void score(DocumentSource<T> source, PerplexityScorer scorer, int fold) {
     Sink sink = new Sink(fold);
     try (Stream<T> items = source.open()) {
-      scorer.scoreAll(new Pending<>(source, items.iterator(), fold, sink.ordinals), sink);
+      Pending<T> pending = new Pending<>(source, items.iterator(), fold, sink.ordinals);
+      scorer.scoreAll(pending, sink);
+      if (pending.hasNext()) {
+        pending.next();
+      }
     }
     if (!sink.ordinals.isEmpty()) {
       throw new PerplexityPruneException(
           "a scorer must report every document, but "
               + scorer
-              + " left out "
-              + sink.ordinals.size()
-              + ", the first of them document "
+              + " left out document "
               + sink.ordinals.peek()
               + " of the source");
     }
@@ -112,7 +112,7 @@ final class Scoring {
             documents,
             survey.toScore(),
             tokens,
-            failures,
+            failures.count(),
             tokens / seconds,
             Duration.ofMillis(Math.max(0, remainingMillis))));
   }
@@ -141,20 +141,8 @@ final class Scoring {
 
     @Override
     public void failed(Document document, ScoringException reason) {
-      lastFailure = String.valueOf(reason.getMessage());
-      store.putFailure(ordinals.remove(), lastFailure);
-      failures++;
-      if (failures > maximumFailures) {
-        throw new ScoringException(
-            "at most "
-                + maximumFailures
-                + " documents may fail, but "
-                + failures
-                + " did; the last: "
-                + lastFailure
-                + "; raise maximumFailures to go on",
-            reason);
-      }
+      store.putFailure(ordinals.remove(), String.valueOf(reason.getMessage()));
+      failures.add(reason);
       advance(document);
     }
 

@@ -22,7 +22,11 @@ import java.util.stream.Stream;
 record Survey(long documentCount, long toScore, long bytesToScore) {
 
   static <T> Survey of(
-      DocumentSource<T> source, ScorerSource scorers, ScoreStore store, int maximumCharacters) {
+      DocumentSource<T> source,
+      ScorerSource scorers,
+      ScoreStore store,
+      FailureCount failures,
+      int maximumCharacters) {
     long toScore = 0;
     long bytesToScore = 0;
     long nonEmpty = 0;
@@ -42,7 +46,9 @@ record Survey(long documentCount, long toScore, long bytesToScore) {
                 document.id(), document.domain(), state, scorers.fold(contentHash), byteCount);
         nonEmpty += text.isEmpty() ? 0 : 1;
         if (state == DocumentState.PENDING && text.length() > maximumCharacters) {
-          store.putFailure(ordinal, tooLong(document, maximumCharacters));
+          String reason = tooLong(document, maximumCharacters);
+          store.putFailure(ordinal, reason);
+          failures.add(new ScoringException(reason));
         } else if (state == DocumentState.PENDING) {
           toScore++;
           bytesToScore += byteCount;

@@ -4,6 +4,8 @@
  */
 package io.github.perplexityprune.reference;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.OptionalInt;
 
 /**
@@ -31,6 +33,7 @@ public record Device(Kind kind, OptionalInt index) {
    * @throws IllegalArgumentException if not, or if the index is negative
    */
   public Device {
+    requireNonNull(kind, "kind");
     if (index.isPresent() != (kind == Kind.CUDA) || index.orElse(0) < 0) {
       throw new IllegalArgumentException(
           "index must be at least 0 for a CUDA device and absent for others, but was "

@@ -99,11 +99,19 @@ public final class ReferenceModelTrainer {
                 + " model that is trained already");
       }
     }
-    return engine
-        .get()
-        .train(
-            new TrainingTask(
-                model, training, split, fold, texts, windows, device, listener::training));
+    ReferenceModel trained =
+        engine
+            .get()
+            .train(
+                new TrainingTask(
+                    model, training, split, fold, texts, windows, device, listener::training));
+    try {
+      trained.training().ifPresent(listener::trained);
+      return trained;
+    } catch (RuntimeException | Error e) {
+      trained.close();
+      throw e;
+    }
   }
 
   private <T> Stream<String> texts(DocumentSource<T> source, int fold) {

@@ -86,11 +86,11 @@ public record TrainingConfig(
   /**
    * The default for a model: AdamW, one pass over the reference documents, a learning rate that
    * falls with the width as {@code 2e-3 * (128 / width)^0.7}, and batches that grow with it to
-   * {@code width^2 / 4096} contexts. Our choice; the paper's own numbers are {@link #paper()}.
+   * {@code width^2 / 8192} contexts. Our choice; the paper's own numbers are {@link #paper()}.
    */
   public static TrainingConfig defaultFor(ReferenceModelConfig model) {
     double rate = 2e-3 * Math.pow(128.0 / model.width(), 0.7);
-    int batchTokens = Math.max(1, model.width() * model.width() / 4096) * model.contextLength();
+    int batchTokens = Math.max(1, model.width() * model.width() / 8192) * model.contextLength();
     return new TrainingConfig(
         Optimizer.adamW(),
         rate,

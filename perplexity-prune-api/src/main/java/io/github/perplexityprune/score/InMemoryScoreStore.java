@@ -192,16 +192,16 @@ final class InMemoryScoreStore implements ScoreStore {
 
   @Override
   public OptionalLong find(String id) {
+    OptionalLong unnamed = findDefaultId(id);
     for (int c = 0; c < chunks.size(); c++) {
       String[] ids = chunks.get(c).id;
-      if (ids != null) {
-        int index = Arrays.asList(ids).indexOf(id);
-        if (index >= 0) {
-          return OptionalLong.of((long) c * CHUNK + index);
-        }
+      int index = ids == null ? -1 : Arrays.asList(ids).indexOf(id);
+      if (index >= 0) {
+        long named = (long) c * CHUNK + index;
+        return OptionalLong.of(Math.min(named, unnamed.orElse(named)));
       }
     }
-    return findDefaultId(id);
+    return unnamed;
   }
 
   /** A document registered under its own ordinal has no entry in the id column. */

@@ -58,11 +58,6 @@ final class DecoderProgram implements AutoCloseable {
     return model.getNDManager();
   }
 
-  /** An argument of the method to call. */
-  static NDList argument(NDArray array) {
-    return new NDList(array);
-  }
-
   /** A list argument of the method to call; arrays of one list share a name. */
   static NDList list(String name, NDList arrays) {
     arrays.forEach(array -> array.setName(name + "[]"));
@@ -80,9 +75,13 @@ final class DecoderProgram implements AutoCloseable {
 
   /** Calls a method that differentiates; the result belongs to {@code scope}. */
   NDArray callDifferentiating(NDManager scope, String method, NDList... arguments) {
-    // The graph executor's optimizer compiles anew for every shape; the setting is the thread's.
+    // The graph executor would compile anew for every shape; the switch is the thread's.
     JniUtils.setGraphExecutorOptimize(false);
-    return call(scope, method, /* training= */ true, arguments);
+    try {
+      return call(scope, method, /* training= */ true, arguments);
+    } finally {
+      JniUtils.setGraphExecutorOptimize(true);
+    }
   }
 
   private NDArray call(NDManager scope, String method, boolean training, NDList... arguments) {
