@@ -157,6 +157,16 @@ abstract class ScoringRules {
   }
 
   @Test
+  @DisplayName("leaves the model as it was")
+  void leavesTheModelAsItWas() {
+    String before = trial.trained().fingerprint();
+
+    score(EngineTrial.documents());
+
+    assertThat(trial.trained().fingerprint()).isEqualTo(before);
+  }
+
+  @Test
   @DisplayName("gives the same on another thread than the one that trained")
   void worksOnAnotherThread() {
     Document document = EngineTrial.longDocument();
