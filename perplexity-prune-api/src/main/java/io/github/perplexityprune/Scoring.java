@@ -84,18 +84,18 @@ final class Scoring {
   private <T> void score(DocumentSource<T> source, PerplexityScorer scorer, int fold) {
     Sink sink = new Sink(fold);
     try (Stream<T> items = source.open()) {
-      Pending<T> pending = new Pending<>(source, items.iterator(), fold, sink.ordinals);
+      Pending<T> pending = new Pending<>(source, items.iterator(), fold, sink.waiting);
       scorer.scoreAll(pending, sink);
       if (pending.hasNext()) {
         pending.next();
       }
     }
-    if (!sink.ordinals.isEmpty()) {
+    if (!sink.waiting.isEmpty()) {
       throw new PerplexityPruneException(
           "a scorer must report every document, but "
               + scorer
               + " left out document "
-              + sink.ordinals.peek()
+              + sink.waiting.element().ordinal
               + " of the source");
     }
     nanos += System.nanoTime() - sink.start;
@@ -117,10 +117,13 @@ final class Scoring {
             Duration.ofMillis(Math.max(0, remainingMillis))));
   }
 
+  /** A document that was handed out and whose outcome is to come. */
+  private record Waiting(long ordinal, Document document) {}
+
   /** Records outcomes; they come in the order in which the documents were read. */
   private final class Sink implements ScoreSink {
     private final int fold;
-    private final Queue<Long> ordinals = new ArrayDeque<>();
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
     private final long start = System.nanoTime();
     private long reported = start;
 
@@ -132,7 +135,7 @@ final class Scoring {
     public void scored(Document document, PerplexityScore score) {
       boolean seen = scorers.saw(ReferenceSplit.contentHash(document.text()), fold);
       store.putScore(
-          ordinals.remove(),
+          ordinalOf(document),
           score,
           seen ? DocumentState.SCORED_BY_ITS_REFERENCE : DocumentState.SCORED);
       tokens += score.tokenCount();
@@ -141,9 +144,20 @@ final class Scoring {
 
     @Override
     public void failed(Document document, ScoringException reason) {
-      store.putFailure(ordinals.remove(), String.valueOf(reason.getMessage()));
+      store.putFailure(ordinalOf(document), String.valueOf(reason.getMessage()));
       failures.add(reason);
       advance(document);
+    }
+
+    private long ordinalOf(Document document) {
+      Waiting next = waiting.poll();
+      if (next == null || !next.document.equals(document)) {
+        throw new PerplexityPruneException(
+            "a scorer must report each document once, in the order in which it reads them, but reported '"
+                + document.id()
+                + (next == null ? "' again" : "' in place of '" + next.document.id() + "'"));
+      }
+      return next.ordinal;
     }
 
     private void advance(Document document) {
@@ -165,15 +179,15 @@ final class Scoring {
     private final DocumentSource<T> source;
     private final Iterator<T> items;
     private final int fold;
-    private final Queue<Long> ordinals;
+    private final Queue<Waiting> waiting;
     private long nextOrdinal;
     private @Nullable Document next;
 
-    Pending(DocumentSource<T> source, Iterator<T> items, int fold, Queue<Long> ordinals) {
+    Pending(DocumentSource<T> source, Iterator<T> items, int fold, Queue<Waiting> waiting) {
       this.source = source;
       this.items = items;
       this.fold = fold;
-      this.ordinals = ordinals;
+      this.waiting = waiting;
     }
 
     @Override
@@ -202,7 +216,7 @@ final class Scoring {
       }
       Document document = next;
       next = null;
-      ordinals.add(nextOrdinal - 1);
+      waiting.add(new Waiting(nextOrdinal - 1, document));
       return document;
     }
   }

@@ -255,6 +255,33 @@ class PrunerErrorTests {
   }
 
   @Test
+  void aScorerThatReportsDocumentsInAnotherOrder() {
+    PerplexityScorer backwards =
+        new PerplexityScorer() {
+          @Override
+          public PerplexityScore score(Document document) {
+            return PerplexityScore.ofPerplexity(2);
+          }
+
+          @Override
+          public void scoreAll(Iterator<Document> documents, ScoreSink results) {
+            Document first = documents.next();
+            Document second = documents.next();
+            results.scored(second, score(second));
+            results.scored(first, score(first));
+          }
+        };
+
+    assertThatThrownBy(
+            () ->
+                Pruner.builder()
+                    .scorer(backwards)
+                    .score(Article.source(ARTICLE, Article.of("b", 3))))
+        .isInstanceOf(PerplexityPruneException.class)
+        .hasMessageEndingWith("but reported 'b' in place of 'a'");
+  }
+
+  @Test
   void aScorerThatReadsNothing() {
     PerplexityScorer idle =
         new PerplexityScorer() {
