@@ -30,6 +30,9 @@ final class Summarizing {
   /** A domain that keeps less than this share of its tokens is worth a warning. */
   private static final double ALARMING_KEPT_SHARE = 0.25;
 
+  /** How many domains a warning names; the table has them all. */
+  private static final int NAMED_DOMAINS = 6;
+
   private final ScoreStore scores;
   private final Selection selection;
   private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
@@ -121,7 +124,8 @@ final class Summarizing {
       warnings.add("nothing was dropped: all " + all + " documents were kept");
     }
     if (failed > 0) {
-      warnings.add(failed + " documents could not be scored; explain(id) says why for each");
+      warnings.add(
+          "documents that could not be scored: " + failed + "; explain(id) says why for each");
     }
     if (seenByReference > 0) {
       warnings.add(
@@ -129,23 +133,33 @@ final class Summarizing {
               + " documents were scored by the model that was trained on them, so their scores are"
               + " too low");
     }
-    String shrunken =
-        perDomain.stream()
-            .filter(domain -> domain.keptTokenShare() < ALARMING_KEPT_SHARE)
-            .map(
-                domain ->
-                    String.format(
-                        Locale.ROOT,
-                        "%s (keeps %.0f%%)",
-                        domain.name(),
-                        100 * domain.keptTokenShare()))
-            .collect(joining(", "));
-    if (perDomain.size() > 1 && !shrunken.isEmpty()) {
-      warnings.add(
-          "domains that lose over three quarters of their tokens: "
-              + shrunken
-              + "; perDomain() places the band within each domain");
+    if (perDomain.size() > 1) {
+      warnOfShrunken(perDomain, warnings);
     }
     return warnings;
+  }
+
+  private static void warnOfShrunken(List<DomainSummary> perDomain, List<String> warnings) {
+    List<DomainSummary> shrunken =
+        perDomain.stream().filter(domain -> domain.keptTokenShare() < ALARMING_KEPT_SHARE).toList();
+    if (!shrunken.isEmpty()) {
+      String named =
+          shrunken.stream()
+              .limit(NAMED_DOMAINS)
+              .map(
+                  domain ->
+                      String.format(
+                          Locale.ROOT, "%s (%.0f%%)", domain.name(), 100 * domain.keptTokenShare()))
+              .collect(joining(", "));
+      String more = shrunken.size() > NAMED_DOMAINS ? " and others" : "";
+      warnings.add(
+          shrunken.size()
+              + " of "
+              + perDomain.size()
+              + " domains keep less than a quarter of their tokens: "
+              + named
+              + more
+              + "; perDomain() places the band within each domain");
+    }
   }
 }

@@ -93,9 +93,9 @@ class PruneSummaryTests {
   void warnsOfFailuresAndOfDomainsThatVanish() {
     assertThat(prune(low(0.5)).summary().warnings())
         .containsExactly(
-            "1 documents could not be scored; explain(id) says why for each",
-            "domains that lose over three quarters of their tokens: web (keeps 0%); perDomain() places"
-                + " the band within each domain");
+            "documents that could not be scored: 1; explain(id) says why for each",
+            "1 of 2 domains keep less than a quarter of their tokens: web (0%); perDomain() places the"
+                + " band within each domain");
   }
 
   @Test

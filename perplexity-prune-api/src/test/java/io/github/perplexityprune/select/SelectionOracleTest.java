@@ -24,8 +24,13 @@ import net.jqwik.api.Tuple;
 /** Every criterion keeps what a sort of the documents says, with many ties and duplicate ids. */
 class SelectionOracleTest {
   private static final BigDecimal HALF = new BigDecimal("0.5");
+
+  @SuppressWarnings("UnnecessaryLambda") // a constant reads better beside TOKENS
   private static final ToLongFunction<ScoredDocument> DOCUMENTS = document -> 1;
+
   private static final ToLongFunction<ScoredDocument> TOKENS = ScoredDocument::tokenCount;
+
+  @SuppressWarnings("UnnecessaryLambda")
   private static final Function<ScoredDocument, ?> FOLD_AND_DOMAIN =
       document -> List.of(document.fold(), document.domain());
 

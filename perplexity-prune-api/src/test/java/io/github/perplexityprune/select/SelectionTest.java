@@ -13,6 +13,7 @@ import static io.github.perplexityprune.select.SelectionCriterion.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.google.common.collect.Lists;
 import io.github.perplexityprune.score.ScoreStore;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -105,7 +106,7 @@ class SelectionTest {
   void tellsEqualScoresApartByTheIdNotByTheOrder() {
     List<ScoredDocument> documents =
         IntStream.range(0, 100).mapToObj(i -> ScoredDocument.of("id" + i, 3)).toList();
-    List<ScoredDocument> reversed = documents.stream().sorted((a, b) -> -1).toList();
+    List<ScoredDocument> reversed = Lists.reverse(documents);
 
     List<ScoredDocument> kept = ScoredDocument.kept(low(0.3), documents);
 

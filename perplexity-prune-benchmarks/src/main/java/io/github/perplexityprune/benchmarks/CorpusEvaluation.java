@@ -31,6 +31,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -133,33 +135,51 @@ public final class CorpusEvaluation {
                 domain, 100 * row.get(0), 100 * row.get(1), 100 * row.get(2), 100 * row.get(3)));
   }
 
-  /** A row a kind of noise: how well the score tells it from the undamaged documents. */
+  /**
+   * A row a kind of noise: how well the score tells it from the undamaged texts it was made from.
+   */
   private static void printNoise(ReferenceModel reference, List<LabelledText> noise) {
-    Map<String, List<Double>> scores = new TreeMap<>();
-    Scores sink = new Scores(noise, scores);
+    Map<String, Map<String, Double>> scores = new TreeMap<>();
     reference.scoreAll(
-        noise.stream().map(text -> Document.of(text.id(), text.text())).iterator(), sink);
-    double[] clean = values(scores.getOrDefault("none", List.of()));
-    scores.remove("none");
+        noise.stream().map(text -> Document.of(text.id(), text.text())).iterator(),
+        new Scores(noise, scores));
+    Map<String, Double> clean = scores.getOrDefault("none", Map.of());
     print(
-        "%n| noise | documents | median perplexity | area under the ROC curve |%n|---|---:|---:|---:|");
-    print("| none | %d | %.1f | |", clean.length, Math.exp(median(clean)));
+        "%n| noise | documents | median perplexity | of the undamaged | area under the ROC curve"
+            + " | above its own undamaged |%n|---|---:|---:|---:|---:|---:|");
     scores.forEach(
-        (kind, list) -> {
-          double[] damaged = values(list);
-          print(
-              "| %s | %d | %.1f | %.3f |",
-              kind, damaged.length, Math.exp(median(damaged)), RocCurve.area(damaged, clean));
+        (kind, byBase) -> {
+          if (!kind.equals("none")) {
+            double[] damaged = values(byBase.values());
+            double[] originals = values(byBase.keySet().stream().map(clean::get).toList());
+            print(
+                "| %s | %d | %.1f | %.1f | %.3f | %.1f%% |",
+                kind,
+                damaged.length,
+                Math.exp(median(damaged)),
+                Math.exp(median(originals)),
+                RocCurve.area(damaged, originals),
+                100 * shareAbove(damaged, originals));
+          }
         });
   }
 
-  private static double[] values(List<Double> list) {
+  private static double[] values(Collection<Double> list) {
     return list.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** The share of pairs of which the first is greater. */
+  private static double shareAbove(double[] damaged, double[] originals) {
+    double above = 0;
+    for (int i = 0; i < damaged.length; i++) {
+      above += damaged[i] > originals[i] ? 1 : 0;
+    }
+    return above / damaged.length;
   }
 
   private static double median(double[] values) {
     double[] sorted = values.clone();
-    java.util.Arrays.sort(sorted);
+    Arrays.sort(sorted);
     return sorted[sorted.length / 2];
   }
 
@@ -167,22 +187,26 @@ public final class CorpusEvaluation {
     System.out.println(String.format(Locale.ROOT, format, arguments));
   }
 
-  /** Collects mean negative log-likelihoods by label; documents come in the order of the texts. */
+  /**
+   * Collects mean negative log-likelihoods by label and base; documents come in the order of the
+   * texts.
+   */
   private static final class Scores implements ScoreSink {
     private final List<LabelledText> texts;
-    private final Map<String, List<Double>> byLabel;
+    private final Map<String, Map<String, Double>> byLabel;
     private int next;
 
-    Scores(List<LabelledText> texts, Map<String, List<Double>> byLabel) {
+    Scores(List<LabelledText> texts, Map<String, Map<String, Double>> byLabel) {
       this.texts = texts;
       this.byLabel = byLabel;
     }
 
     @Override
     public void scored(Document document, PerplexityScore score) {
+      LabelledText text = texts.get(next++);
       byLabel
-          .computeIfAbsent(texts.get(next++).label(), label -> new ArrayList<>())
-          .add(score.meanNegativeLogLikelihood());
+          .computeIfAbsent(text.label(), label -> new TreeMap<>())
+          .put(text.baseId(), score.meanNegativeLogLikelihood());
     }
 
     @Override

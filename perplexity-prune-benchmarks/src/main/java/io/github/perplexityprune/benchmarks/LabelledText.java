@@ -24,9 +24,10 @@ import java.util.List;
  *
  * @param id unique
  * @param label its domain, or its kind of noise
+ * @param baseId the id of the text it was made from, its own when it was not made from another
  * @param text the text
  */
-record LabelledText(String id, String label, String text) {
+record LabelledText(String id, String label, String baseId, String text) {
 
   /** Reads a zstd-compressed file of JSON lines whose label is in the given field. */
   static List<LabelledText> read(Path file, String labelField) {
@@ -42,6 +43,9 @@ record LabelledText(String id, String label, String text) {
             new LabelledText(
                 json.get("id").getAsString(),
                 json.get(labelField).getAsString(),
+                json.has("base_id")
+                    ? json.get("base_id").getAsString()
+                    : json.get("id").getAsString(),
                 json.get("text").getAsString()));
       }
     } catch (IOException e) {
