@@ -138,7 +138,7 @@ class PruneSummaryTests {
         .contains("Documents by perplexity (# kept, . dropped)\n")
         .containsPattern("books +300 +200 +66\\.7% +75\\.0% -> 100\\.0%\n")
         .containsPattern("web +100 +0 +0\\.0% +25\\.0% -> +0\\.0%\n")
-        .contains("WARNING: 1 documents could not be scored");
+        .contains("WARNING: documents that could not be scored: 1");
   }
 
   @Test
