@@ -20,18 +20,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A text and what it is labelled with.
+ * A document of an evaluation.
  *
  * @param id unique
- * @param label its domain, or its kind of noise
- * @param baseId the id of the text it was made from, its own when it was not made from another
- * @param text the text
+ * @param domain where it comes from
+ * @param noise what was done to it, {@code none} for nothing
+ * @param baseId the id of the document that it was made from, its own when it was not made from
+ *     another
+ * @param text its text
  */
-record LabelledText(String id, String label, String baseId, String text) {
+record CorpusText(String id, String domain, String noise, String baseId, String text) {
+  static final String UNDAMAGED = "none";
 
-  /** Reads a zstd-compressed file of JSON lines whose label is in the given field. */
-  static List<LabelledText> read(Path file, String labelField) {
-    List<LabelledText> texts = new ArrayList<>();
+  /** Reads a zstd-compressed file of JSON lines. */
+  static List<CorpusText> read(Path file) {
+    List<CorpusText> texts = new ArrayList<>();
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
@@ -39,13 +42,13 @@ record LabelledText(String id, String label, String baseId, String text) {
                 UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         JsonObject json = JsonParser.parseString(line).getAsJsonObject();
+        String id = json.get("id").getAsString();
         texts.add(
-            new LabelledText(
-                json.get("id").getAsString(),
-                json.get(labelField).getAsString(),
-                json.has("base_id")
-                    ? json.get("base_id").getAsString()
-                    : json.get("id").getAsString(),
+            new CorpusText(
+                id,
+                json.get("domain").getAsString(),
+                json.has("noise") ? json.get("noise").getAsString() : UNDAMAGED,
+                json.has("base_id") ? json.get("base_id").getAsString() : id,
                 json.get("text").getAsString()));
       }
     } catch (IOException e) {

@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 the perplexity-prune authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.perplexityprune.benchmarks;
+
+import io.github.perplexityprune.DocumentSource;
+import io.github.perplexityprune.Pruner;
+import io.github.perplexityprune.reference.ReferenceModel;
+import io.github.perplexityprune.score.ScoreStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** How well a reference model's scores tell damaged documents from undamaged ones. */
+final class NoiseEvaluation {
+
+  /** A document and its mean negative log-likelihood. */
+  private record Scored(CorpusText text, double meanNegativeLogLikelihood) {}
+
+  private final List<Scored> undamaged = new ArrayList<>();
+  private final Map<String, List<Scored>> damaged = new TreeMap<>();
+
+  private NoiseEvaluation() {}
+
+  static NoiseEvaluation of(ReferenceModel reference, List<CorpusText> texts) {
+    NoiseEvaluation evaluation = new NoiseEvaluation();
+    ScoreStore scores =
+        Pruner.builder()
+            .scorer(reference)
+            .score(DocumentSource.of(texts, CorpusText::text).withId(CorpusText::id))
+            .scores();
+    scores.forEach(
+        row -> {
+          CorpusText text = texts.get((int) row.ordinal());
+          Scored scored = new Scored(text, row.meanNegativeLogLikelihood());
+          if (text.noise().equals(CorpusText.UNDAMAGED)) {
+            evaluation.undamaged.add(scored);
+          } else {
+            evaluation.damaged.computeIfAbsent(text.noise(), kind -> new ArrayList<>()).add(scored);
+          }
+        });
+    return evaluation;
+  }
+
+  /** Prints a row for each kind of damage. */
+  void print() {
+    CorpusEvaluation.print(
+        "%n| damage | documents | median perplexity | of the undamaged | AUC, same domain | AUC, all domains | above its"
+            + " own original |%n|---|---:|---:|---:|---:|---:|---:|");
+    damaged.forEach(this::print);
+  }
+
+  private void print(String kind, List<Scored> documents) {
+    double[] scores = scores(documents);
+    CorpusEvaluation.print(
+        "| %s | %d | %.1f | %.1f | %.3f | %.3f | %.1f%% |",
+        kind,
+        documents.size(),
+        Math.exp(median(scores)),
+        Math.exp(median(scores(undamaged))),
+        sameDomainArea(documents),
+        RocCurve.area(scores, scores(undamaged)),
+        100 * shareAboveOriginal(documents));
+  }
+
+  /**
+   * The area under the ROC curve when a damaged document meets the undamaged ones of its own domain
+   * only.
+   */
+  private double sameDomainArea(List<Scored> documents) {
+    double sum = 0;
+    for (Scored document : documents) {
+      String domain = document.text.domain();
+      sum +=
+          RocCurve.area(scores(List.of(document)), undamaged(text -> text.domain().equals(domain)));
+    }
+    return sum / documents.size();
+  }
+
+  private double shareAboveOriginal(List<Scored> documents) {
+    double sum = 0;
+    for (Scored document : documents) {
+      String base = document.text.baseId();
+      sum +=
+          RocCurve.area(scores(List.of(document)), undamaged(text -> text.baseId().equals(base)));
+    }
+    return sum / documents.size();
+  }
+
+  private double[] undamaged(Predicate<CorpusText> wanted) {
+    return scores(undamaged.stream().filter(scored -> wanted.test(scored.text)).toList());
+  }
+
+  private static double[] scores(List<Scored> documents) {
+    return documents.stream().mapToDouble(Scored::meanNegativeLogLikelihood).toArray();
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+}
