@@ -24,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -104,7 +103,7 @@ final class Checkpoint {
                 decoder.layout().tensors().stream(),
                 decoder.weights().stream(),
                 (tensor, weight) ->
-                    new NamedTensor(tensor.name(), shape(tensor), weight::toFloatArray))
+                    new NamedTensor(tensor.name(), tensor.dimensions(), weight::toFloatArray))
             .toList();
     Safetensors.write(folder.resolve(WEIGHTS), tensors);
   }
@@ -141,14 +140,12 @@ final class Checkpoint {
     try (Safetensors weights = Safetensors.open(folder.resolve(WEIGHTS))) {
       Decoder decoder =
           Decoder.of(
-              layout, device, (index, tensor) -> weights.values(tensor.name(), shape(tensor)));
+              layout,
+              device,
+              (index, tensor) -> weights.values(tensor.name(), tensor.dimensions()));
       return new DjlReferenceModel(
           config, decoder, Tokenizer.cl100k(config.vocabularySize()), windows, training);
     }
-  }
-
-  private static List<Long> shape(DecoderLayout.Tensor tensor) {
-    return Arrays.stream(tensor.shape().getShape()).boxed().toList();
   }
 
   private static JsonObject facts(Path folder) {

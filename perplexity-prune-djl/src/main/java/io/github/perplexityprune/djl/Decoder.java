@@ -19,6 +19,7 @@ final class Decoder implements AutoCloseable {
   private final DecoderProgram program;
   private final NDList weights;
   private final NDList slopes;
+  private final NDList frequencies;
 
   /** Gives a weight's values. */
   interface Values {
@@ -35,13 +36,16 @@ final class Decoder implements AutoCloseable {
       DecoderLayout.Tensor tensor = layout.tensors().get(i);
       weights.add(manager.create(values.of(i, tensor), tensor.shape()));
     }
-    float[] perHead = layout.slopes();
+    DecoderConfig config = layout.config();
+    float[] perHead = config.positions().slopes(config.attention().headCount());
     this.slopes = new NDList(manager.create(perHead, new Shape(perHead.length)));
+    double[] perPair = config.positions().frequencies();
+    this.frequencies = new NDList(manager.create(perPair, new Shape(perPair.length)));
   }
 
   /** A transformer with given weights. Loads the engine. */
   static Decoder of(DecoderLayout layout, Device device, Values values) {
-    DecoderProgram program = DecoderProgram.load(layout, device);
+    DecoderProgram program = DecoderProgram.load(layout.config(), device);
     try {
       return new Decoder(layout, program, values);
     } catch (RuntimeException | Error e) {
@@ -95,6 +99,7 @@ final class Decoder implements AutoCloseable {
               new NDList(scope.create(batch.targets())),
               new NDList(scope.create(batch.offsets())),
               slopes,
+              frequencies,
               list("w", weights))
           .toFloatArray();
     }
@@ -114,6 +119,7 @@ final class Decoder implements AutoCloseable {
               new NDList(scope.create(batch.targets())),
               new NDList(scope.create(batch.offsets())),
               slopes,
+              frequencies,
               list("w", weights),
               list("g", gradients))
           .getDouble();

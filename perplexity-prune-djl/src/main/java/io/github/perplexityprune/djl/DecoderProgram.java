@@ -12,12 +12,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
 import com.google.common.io.Resources;
+import io.github.perplexityprune.djl.DecoderConfig.Trait;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -38,18 +39,17 @@ final class DecoderProgram implements AutoCloseable {
   }
 
   /**
-   * Loads the program of a layout onto a device. Touches DJL's engine, which loads its native
+   * Loads the program of a model onto a device. Touches DJL's engine, which loads its native
    * libraries.
    */
-  static DecoderProgram load(DecoderLayout layout, ai.djl.Device device) {
+  static DecoderProgram load(DecoderConfig config, ai.djl.Device device) {
     Model model = Model.newInstance("decoder", device, "PyTorch");
     try {
-      model.load(new ByteArrayInputStream(archive(layout)));
+      model.load(new ByteArrayInputStream(archive(config)));
       return new DecoderProgram(model);
     } catch (IOException | MalformedModelException | RuntimeException e) {
       model.close();
-      throw new IllegalStateException(
-          "the " + layout.architecture().id() + " program does not load", e);
+      throw new IllegalStateException("the " + config.family().id() + " program does not load", e);
     }
   }
 
@@ -100,17 +100,17 @@ final class DecoderProgram implements AutoCloseable {
   }
 
   /**
-   * The archive that TorchScript loads: a zip of stored entries, here with code and two attributes
-   * and no tensors.
+   * The archive that TorchScript loads: a zip of stored entries, here with code and attributes and
+   * no tensors.
    */
-  private static byte[] archive(DecoderLayout layout) throws IOException {
-    String code = resource("decoder") + resource(layout.architecture().id());
+  private static byte[] archive(DecoderConfig config) throws IOException {
+    String code = resource("decoder") + resource(config.family().id());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      store(zip, "data.pkl", object(layout));
+      store(zip, "data.pkl", object(config));
       store(zip, "code/__torch__.py", code.getBytes(StandardCharsets.UTF_8));
       store(zip, "constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'}); // an empty tuple
-      store(zip, "version", "3\n".getBytes(StandardCharsets.US_ASCII));
+      store(zip, "version", "10\n".getBytes(StandardCharsets.US_ASCII));
     }
     return bytes.toByteArray();
   }
@@ -137,30 +137,25 @@ final class DecoderProgram implements AutoCloseable {
     zip.closeEntry();
   }
 
-  /**
-   * A pickle (protocol 2) of the module: its class and its attributes training, heads and epsilon.
-   */
-  private static byte[] object(DecoderLayout layout) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream pickle = new DataOutputStream(bytes);
-    pickle.write(new byte[] {(byte) 0x80, 2}); // PROTO 2
-    pickle.writeBytes("c__torch__\n" + CLASS_NAME + "\n"); // GLOBAL
-    pickle.write(new byte[] {')', (byte) 0x81, '}', '('}); // EMPTY_TUPLE NEWOBJ EMPTY_DICT MARK
-    writeKey(pickle, "training");
-    pickle.write(0x88); // NEWTRUE
-    writeKey(pickle, "heads");
-    pickle.write('J'); // BININT, little endian
-    pickle.writeInt(Integer.reverseBytes(layout.headCount()));
-    writeKey(pickle, "epsilon");
-    pickle.write('G'); // BINFLOAT, big endian
-    pickle.writeDouble(layout.epsilon());
-    pickle.write(new byte[] {'u', 'b', '.'}); // SETITEMS BUILD STOP
-    return bytes.toByteArray();
-  }
-
-  private static void writeKey(DataOutputStream pickle, String key) throws IOException {
-    pickle.write('X'); // BINUNICODE
-    pickle.writeInt(Integer.reverseBytes(key.length()));
-    pickle.writeBytes(key);
+  private static byte[] object(DecoderConfig config) {
+    DecoderConfig.Attention attention = config.attention();
+    return new ModulePickle(CLASS_NAME)
+        .attribute("training", true)
+        .attribute("layers", config.layerCount())
+        .attribute("heads", attention.headCount())
+        .attribute("key_heads", attention.keyHeadCount())
+        .attribute("features", attention.headWidth())
+        .attribute("epsilon", config.epsilon())
+        .attribute("scale", attention.scale())
+        .attribute("clip", attention.clip())
+        .attribute("activation", config.activation().name().toLowerCase(Locale.ROOT))
+        .attribute("head", config.has(Trait.TIED) ? 0 : -1)
+        .attribute("learned_positions", config.positions() instanceof Positions.Learned ? 1 : 0)
+        .attribute("query_bias", config.has(Trait.QUERY_BIAS) ? 1 : 0)
+        .attribute("output_bias", config.has(Trait.OUTPUT_BIAS) ? 1 : 0)
+        .attribute("feed_forward_bias", config.has(Trait.FEED_FORWARD_BIAS) ? 1 : 0)
+        .attribute("parallel", config.has(Trait.PARALLEL) ? 1 : 0)
+        .attribute("inverse_layer_scale", config.has(Trait.INVERSE_LAYER_SCALE) ? 1 : 0)
+        .toByteArray();
   }
 }

@@ -48,7 +48,7 @@ final class HuggingFaceConfig {
     json.put("attn_config", attention);
     json.put("no_bias", true);
     json.put("norm_type", "low_precision_layernorm");
-    json.put("layer_norm_epsilon", layout.epsilon());
+    json.put("layer_norm_epsilon", layout.config().epsilon());
     json.put("emb_pdrop", 0.0);
     json.put("resid_pdrop", 0.0);
     return json;
@@ -71,7 +71,7 @@ final class HuggingFaceConfig {
     json.put("num_key_value_heads", config.headCount());
     json.put("num_hidden_layers", config.layerCount());
     json.put("max_position_embeddings", config.contextLength());
-    json.put("rms_norm_eps", layout.epsilon());
+    json.put("rms_norm_eps", layout.config().epsilon());
     json.put("rope_theta", 10000.0);
     json.put("hidden_act", "silu");
     json.put("attention_bias", false);

@@ -4,12 +4,11 @@
  */
 package io.github.perplexityprune.djl;
 
+import com.google.common.base.Enums;
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import io.github.perplexityprune.CheckpointException;
+import io.github.perplexityprune.djl.SafetensorsHeader.Entry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,9 +16,11 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -30,7 +31,12 @@ import java.util.function.Supplier;
  */
 final class Safetensors implements AutoCloseable {
   private static final long MAXIMUM_HEADER_BYTES = 100_000_000;
-  private static final String FLOAT32 = "F32";
+
+  /** What a Java array can hold, less what virtual machines keep for themselves. */
+  private static final long MAXIMUM_ELEMENTS = Integer.MAX_VALUE - 8;
+
+  /** Elements mapped at once: a mapping must stay below 2 GB. */
+  private static final int MAPPED_ELEMENTS = 1 << 28;
 
   private final Path file;
   private final FileChannel channel;
@@ -44,24 +50,25 @@ final class Safetensors implements AutoCloseable {
     }
   }
 
-  private record Entry(String type, List<Long> shape, long begin, long end) {}
-
   private Safetensors(Path file, FileChannel channel) throws IOException {
     this.file = file;
     this.channel = channel;
-    ByteBuffer prefix = read(0, Long.BYTES);
-    long headerBytes = prefix.getLong();
+    long headerBytes = read(0, Long.BYTES).getLong();
     require(
         headerBytes >= 2
             && headerBytes <= MAXIMUM_HEADER_BYTES
             && headerBytes <= channel.size() - Long.BYTES,
-        "its header's length must be from 2 bytes to the file's size and at most "
+        "must have a header of 2 bytes to the file's size and at most "
             + MAXIMUM_HEADER_BYTES
-            + ", but is "
+            + ", but says "
             + headerBytes);
     this.dataStart = Long.BYTES + headerBytes;
-    this.entries =
-        entries(StandardCharsets.UTF_8.decode(read(Long.BYTES, (int) headerBytes)).toString());
+    ByteBuffer header = read(Long.BYTES, (int) headerBytes);
+    try {
+      this.entries = SafetensorsHeader.parse(header, channel.size() - dataStart);
+    } catch (SafetensorsHeader.Malformed e) {
+      throw new CheckpointException(file + " " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -89,36 +96,56 @@ final class Safetensors implements AutoCloseable {
     }
   }
 
+  /** The names of the tensors. */
+  Set<String> names() {
+    return Collections.unmodifiableSet(entries.keySet());
+  }
+
   /**
-   * The values of a tensor of type F32.
+   * The values of a tensor of a floating-point type, widened to float32.
    *
-   * @throws CheckpointException if there is no such tensor, or its type or shape is another
+   * @throws CheckpointException if there is no such tensor, its shape is another, or its type is
+   *     not one of {@link ElementType}
    */
   float[] values(String name, List<Long> shape) {
     Entry entry = entries.get(name);
     if (entry == null) {
-      throw new CheckpointException(
-          file + " is not usable: it must have a tensor " + name + ", but has none");
+      throw new CheckpointException(file + " must have a tensor " + name + ", but has none");
     }
     require(
-        entry.type.equals(FLOAT32) && entry.shape.equals(shape),
-        "its tensor "
-            + name
-            + " must be "
-            + FLOAT32
-            + shape
-            + ", but is "
-            + entry.type
-            + entry.shape);
-    float[] values = new float[(int) ((entry.end - entry.begin) / Float.BYTES)];
+        entry.shape().equals(shape),
+        "must have shape " + shape + " for tensor " + name + ", but has " + entry.shape());
+    ElementType type =
+        Enums.getIfPresent(ElementType.class, entry.type())
+            .toJavaUtil()
+            .orElseThrow(
+                () ->
+                    new CheckpointException(
+                        file
+                            + " must have a type of "
+                            + Arrays.toString(ElementType.values())
+                            + " for tensor "
+                            + name
+                            + ", but has "
+                            + entry.type()
+                            + "; convert the weights to one of these"));
+    long count = (entry.end() - entry.begin()) / type.byteCount();
+    require(
+        count <= MAXIMUM_ELEMENTS,
+        "must have at most " + MAXIMUM_ELEMENTS + " elements in tensor " + name);
+    float[] values = new float[(int) count];
     try {
-      channel
-          .map(FileChannel.MapMode.READ_ONLY, dataStart + entry.begin, entry.end - entry.begin)
-          .order(ByteOrder.LITTLE_ENDIAN)
-          .asFloatBuffer()
-          .get(values);
+      for (long done = 0; done < count; done += MAPPED_ELEMENTS) {
+        int part = (int) Math.min(MAPPED_ELEMENTS, count - done);
+        long position = dataStart + entry.begin() + done * type.byteCount();
+        ByteBuffer bytes =
+            channel
+                .map(FileChannel.MapMode.READ_ONLY, position, (long) part * type.byteCount())
+                .order(ByteOrder.LITTLE_ENDIAN);
+        type.read(bytes, values, (int) done, part);
+      }
     } catch (IOException e) {
-      throw new CheckpointException(file + " cannot be read", e);
+      throw new CheckpointException(file + " cannot be read: " + e, e);
     }
     return values;
   }
@@ -138,7 +165,7 @@ final class Safetensors implements AutoCloseable {
       end += tensor.byteCount();
       place.add(end);
       JsonObject entry = new JsonObject();
-      entry.addProperty("dtype", FLOAT32);
+      entry.addProperty("dtype", ElementType.F32.name());
       entry.add("shape", shape);
       entry.add("data_offsets", place);
       header.add(tensor.name, entry);
@@ -169,65 +196,6 @@ final class Safetensors implements AutoCloseable {
     }
   }
 
-  private Map<String, Entry> entries(String json) {
-    Map<String, Entry> found = new LinkedHashMap<>();
-    try {
-      for (var member : JsonParser.parseString(json).getAsJsonObject().entrySet()) {
-        if (!member.getKey().equals("__metadata__")) {
-          found.put(member.getKey(), entry(member.getKey(), member.getValue().getAsJsonObject()));
-        }
-      }
-    } catch (JsonParseException
-        | IllegalStateException
-        | UnsupportedOperationException
-        | NumberFormatException
-        | NullPointerException e) {
-      throw new CheckpointException(file + " has a damaged header: " + e.getMessage(), e);
-    }
-    return found;
-  }
-
-  private Entry entry(String name, JsonObject json) {
-    List<Long> shape =
-        json.getAsJsonArray("shape").asList().stream().map(JsonElement::getAsLong).toList();
-    JsonArray place = json.getAsJsonArray("data_offsets");
-    Entry entry =
-        new Entry(
-            json.get("dtype").getAsString(),
-            shape,
-            place.get(0).getAsLong(),
-            place.get(1).getAsLong());
-    long dataBytes = dataBytes();
-    require(
-        0 <= entry.begin && entry.begin <= entry.end && entry.end <= dataBytes,
-        "its tensor "
-            + name
-            + " must lie within the data of "
-            + dataBytes
-            + " bytes, but is at "
-            + place);
-    if (entry.type.equals(FLOAT32)) {
-      long size = shape.stream().reduce(1L, Math::multiplyExact);
-      require(
-          Math.multiplyExact(size, Float.BYTES) == entry.end - entry.begin,
-          "its tensor "
-              + name
-              + " must have the bytes of its shape "
-              + shape
-              + ", but has "
-              + (entry.end - entry.begin));
-    }
-    return entry;
-  }
-
-  private long dataBytes() {
-    try {
-      return channel.size() - dataStart;
-    } catch (IOException e) {
-      throw new CheckpointException(file + " cannot be read", e);
-    }
-  }
-
   private ByteBuffer read(long position, int length) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     while (bytes.hasRemaining()) {
@@ -241,7 +209,7 @@ final class Safetensors implements AutoCloseable {
 
   private void require(boolean holds, String rule) {
     if (!holds) {
-      throw new CheckpointException(file + " is not usable: " + rule);
+      throw new CheckpointException(file + " " + rule);
     }
   }
 

@@ -174,9 +174,7 @@ class DecoderTests {
   }
 
   private static float[] slopes(int heads) {
-    return DecoderLayout.of(
-            new ReferenceModelConfig(Architecture.MPT, 1, 12 * heads, heads, 8, 8, 300))
-        .slopes();
+    return new Positions.Alibi(Positions.Alibi.DEFAULT_MAXIMUM_BIAS).slopes(heads);
   }
 
   private static double sum(float[] values) {

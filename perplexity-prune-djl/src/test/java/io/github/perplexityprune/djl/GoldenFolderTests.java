@@ -12,42 +12,48 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import io.github.perplexityprune.reference.Architecture;
 import io.github.perplexityprune.reference.Optimizer;
 import io.github.perplexityprune.reference.ReferenceModelConfig;
-import io.github.perplexityprune.reference.TrainingBudget;
 import io.github.perplexityprune.reference.TrainingConfig;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Compares the MPT program with numbers from Hugging Face's own code, where those are at hand. */
-class MptGoldenTests {
-  private static final Path FOLDER = Path.of("../../shared/golden/mpt-4heads-f32");
+/** Compares all families with numbers from Hugging Face's own code, where those are at hand. */
+class GoldenFolderTests {
+  static final Path GOLDEN = Path.of("../../shared/golden");
 
-  /** Float32 arithmetic against float64; the golden set's own tolerance, in nats a token. */
-  private static final double SCORE_TOLERANCE = 1e-4;
+  /** Float32 arithmetic against float64; the golden set's own tolerances. */
+  private static final double TOKEN_TOLERANCE = 1e-4;
+
+  private static final double RELATIVE_SUM_TOLERANCE = 5e-6;
 
   /** The golden set's own tolerances: eight steps of float32 against float64. */
   private static final double LOSS_TOLERANCE = 2e-4;
 
   private static final double RELATIVE_NORM_TOLERANCE = 1e-4;
 
-  private static final ReferenceModelConfig CONFIG =
-      new ReferenceModelConfig(Architecture.MPT, 2, 64, 4, 256, 128, 512);
-
   @BeforeEach
   void goldenNumbersAreAtHand() {
-    assumeTrue(Files.isDirectory(FOLDER), "the golden set is not at hand: " + FOLDER);
+    assumeTrue(Files.isDirectory(GOLDEN), "the golden set is not at hand: " + GOLDEN);
   }
 
-  @Test
-  void scoresEveryTokenAsHuggingFaceDoes() throws IOException {
-    JsonObject expected = read("expected.json");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gpt2-tied-f32",
+        "gpt2-untied-sharded-f32",
+        "gptneox-buffers-f16",
+        "gptneox-parallel-f32",
+        "llama-gqa-tied-f32",
+        "llama-mha-untied-bf16",
+        "mpt-4heads-f32",
+        "optional-qwen2-tied-bf16"
+      })
+  void scoresEveryTokenAsHuggingFaceDoes(String name) {
+    JsonObject expected = read(name, "expected.json");
     JsonArray sequences = expected.getAsJsonArray("sequences");
     WindowBatch batch = new WindowBatch();
     for (var sequence : sequences) {
@@ -56,43 +62,49 @@ class MptGoldenTests {
     }
 
     float[] scores;
-    try (Decoder decoder = decoder()) {
+    try (Decoder decoder = decoder(name)) {
       scores = decoder.score(batch);
     }
 
     int next = 0;
-    for (var sequence : expected.getAsJsonArray("nll")) {
-      for (var nll : sequence.getAsJsonArray()) {
+    for (int i = 0; i < sequences.size(); i++) {
+      double sum = 0;
+      for (var nll : expected.getAsJsonArray("nll").get(i).getAsJsonArray()) {
         assertThat((double) scores[next])
             .as("token %d", next)
-            .isCloseTo(nll.getAsDouble(), within(SCORE_TOLERANCE));
+            .isCloseTo(nll.getAsDouble(), within(TOKEN_TOLERANCE));
+        sum += scores[next];
         next++;
       }
+      double expectedSum = expected.getAsJsonArray("sum").get(i).getAsDouble();
+      assertThat(sum)
+          .as("sequence %d", i)
+          .isCloseTo(expectedSum, within(RELATIVE_SUM_TOLERANCE * expectedSum));
     }
     assertThat(next).isEqualTo(scores.length);
   }
 
-  @Test
-  void trainsAsPyTorchDoes() throws IOException {
-    JsonObject expected = read("expected_train.json");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"gpt2-tied-f32", "gptneox-parallel-f32", "llama-gqa-tied-f32", "mpt-4heads-f32"})
+  void trainsAsPyTorchDoes(String name) {
+    JsonObject expected = read(name, "expected_train.json");
     JsonObject settings = expected.getAsJsonObject("optimizer");
     int[] stream = ints(expected.getAsJsonArray("stream"));
     int rows = expected.get("batch").getAsInt();
     int context = expected.get("context").getAsInt();
-
     double rate = settings.get("lr").getAsDouble();
     TrainingConfig config =
-        TrainingConfig.defaultFor(CONFIG)
+        TrainingConfig.defaultFor(ReferenceModelConfig.tiny())
             .withOptimizer(
                 new Optimizer.AdamW(
                     settings.get("beta1").getAsDouble(),
                     settings.get("beta2").getAsDouble(),
                     settings.get("eps").getAsDouble()))
             .withWeightDecay(settings.get("weight_decay").getAsDouble())
-            .withMaximumGradientNorm(settings.get("max_grad_norm").getAsDouble())
-            .withBudget(TrainingBudget.wholeSplit());
+            .withMaximumGradientNorm(settings.get("max_grad_norm").getAsDouble());
 
-    try (Decoder decoder = decoder();
+    try (Decoder decoder = decoder(name);
         NDManager scope = decoder.manager().newSubManager()) {
       OptimizerState state = new OptimizerState(decoder, config, scope);
       WindowBatch batch = new WindowBatch();
@@ -119,19 +131,20 @@ class MptGoldenTests {
     }
   }
 
-  private static Decoder decoder() {
-    try (Safetensors weights = Safetensors.open(FOLDER.resolve("model.safetensors"))) {
-      return Decoder.of(
-          DecoderLayout.of(CONFIG),
-          Device.cpu(),
-          (index, tensor) ->
-              weights.values(
-                  tensor.name(), Arrays.stream(tensor.shape().getShape()).boxed().toList()));
+  private static Decoder decoder(String name) {
+    Path folder = GOLDEN.resolve(name);
+    JsonObject json = read(name, "config.json");
+    DecoderLayout layout =
+        DecoderLayout.of(
+            HuggingFaceDecoder.read(new CheckpointKeys(folder.resolve("config.json"), json)));
+    try (CheckpointWeights weights = CheckpointWeights.open(folder)) {
+      weights.requireNoneBut(layout);
+      return Decoder.of(layout, Device.cpu(), (index, tensor) -> weights.values(tensor));
     }
   }
 
-  private static JsonObject read(String name) throws IOException {
-    return JsonParser.parseString(Files.readString(FOLDER.resolve(name))).getAsJsonObject();
+  private static JsonObject read(String folder, String file) {
+    return CheckpointJson.read(GOLDEN.resolve(folder).resolve(file), 1_000_000);
   }
 
   private static int[] ints(JsonArray array) {
