@@ -24,7 +24,9 @@ public interface ReferenceModel extends PerplexityScorer, AutoCloseable {
    * Opens a saved reference model with the only engine found, on {@link Device#auto()}. The caller
    * closes it.
    *
-   * @param folder a folder written by {@link #save}
+   * @param folder a folder written by {@link #save}, or a checkpoint as Hugging Face has them:
+   *     {@code config.json}, {@code model.safetensors} (or shards with an index) and {@code
+   *     tokenizer.json}; engines say which families they open
    * @throws CheckpointException if the folder does not hold a model that the engine can open
    * @throws EngineNotFoundException if there is not exactly one engine
    */

@@ -6,12 +6,11 @@ package io.github.perplexityprune.djl;
 
 import ai.djl.Device;
 import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Streams;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import io.github.perplexityprune.CheckpointException;
 import io.github.perplexityprune.djl.Safetensors.NamedTensor;
 import io.github.perplexityprune.reference.ReferenceModel;
@@ -21,21 +20,19 @@ import io.github.perplexityprune.score.ContextWindows;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * A saved reference model: a folder with {@code config.json} and {@code model.safetensors} as
  * Hugging Face has them, and {@code perplexity-prune.json} with what those cannot say: tokenizer,
- * window policy, training.
+ * window policy, training. Without the latter, a folder is read as Hugging Face's code would.
  */
 final class Checkpoint {
-  private static final String CONFIG = "config.json";
-  private static final String WEIGHTS = "model.safetensors";
   private static final String FACTS = "perplexity-prune.json";
   private static final long MAXIMUM_FACTS_BYTES = 1_000_000;
   private static final Gson GSON =
@@ -43,20 +40,43 @@ final class Checkpoint {
 
   private Checkpoint() {}
 
+  /** What a saved model's folder has besides the weights. */
+  interface Description {
+    /** The contents of files by name, for a model with a window policy. */
+    Map<String, String> files(ContextWindows windows);
+  }
+
+  /** The description of a model of ours. */
+  static Description describing(ReferenceModelConfig config, Optional<TrainingReport> training) {
+    return windows ->
+        Map.of(
+            HuggingFaceFolder.CONFIG,
+            GSON.toJson(HuggingFaceConfig.of(config, DecoderLayout.of(config))),
+            FACTS,
+            json(CheckpointFacts.toJson(config, windows, training)));
+  }
+
+  /** Files that lack only a window policy, with one. */
+  static Map<String, String> withWindows(Map<String, String> files, ContextWindows windows) {
+    return ImmutableMap.<String, String>builder()
+        .putAll(files)
+        .put(FACTS, json(CheckpointFacts.toJson(windows)))
+        .build();
+  }
+
+  static String json(JsonObject object) {
+    return GSON.toJson(object);
+  }
+
   /** Writes a folder that appears whole or not at all: a temporary folder beside it is renamed. */
-  static void save(
-      Path folder,
-      ReferenceModelConfig config,
-      Decoder decoder,
-      ContextWindows windows,
-      Optional<TrainingReport> training) {
+  static void save(Path folder, Decoder decoder, Map<String, String> files) {
     Path target = folder.toAbsolutePath();
     try {
       Files.createDirectories(target.getParent());
       Path temporary =
           Files.createTempDirectory(target.getParent(), "." + target.getFileName() + "-");
       try {
-        write(temporary, config, decoder, windows, training);
+        write(temporary, decoder, files);
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       } catch (IOException | RuntimeException e) {
         delete(temporary, e);
@@ -87,17 +107,11 @@ final class Checkpoint {
     }
   }
 
-  private static void write(
-      Path folder,
-      ReferenceModelConfig config,
-      Decoder decoder,
-      ContextWindows windows,
-      Optional<TrainingReport> training)
+  private static void write(Path folder, Decoder decoder, Map<String, String> files)
       throws IOException {
-    Files.writeString(
-        folder.resolve(CONFIG), GSON.toJson(HuggingFaceConfig.of(config, decoder.layout())));
-    Files.writeString(
-        folder.resolve(FACTS), GSON.toJson(CheckpointFacts.toJson(config, windows, training)));
+    for (var file : files.entrySet()) {
+      Files.writeString(folder.resolve(file.getKey()), file.getValue());
+    }
     List<NamedTensor> tensors =
         Streams.zip(
                 decoder.layout().tensors().stream(),
@@ -105,7 +119,7 @@ final class Checkpoint {
                 (tensor, weight) ->
                     new NamedTensor(tensor.name(), tensor.dimensions(), weight::toFloatArray))
             .toList();
-    Safetensors.write(folder.resolve(WEIGHTS), tensors);
+    Safetensors.write(folder.resolve(CheckpointWeights.FILE), tensors);
   }
 
   private static void delete(Path folder, Exception because) {
@@ -121,7 +135,37 @@ final class Checkpoint {
 
   /** Opens a saved model on a device. */
   static ReferenceModel load(Path folder, Device device) {
-    JsonObject facts = facts(folder);
+    if (!Files.isDirectory(folder)) {
+      throw new CheckpointException(
+          folder + " must hold a reference model, but is not a folder that exists");
+    }
+    if (!Files.exists(folder.resolve(FACTS))) {
+      return HuggingFaceFolder.load(folder, device, ContextWindows.disjoint());
+    }
+    JsonObject facts = CheckpointJson.read(folder.resolve(FACTS), MAXIMUM_FACTS_BYTES);
+    if (!facts.has("model")) {
+      return HuggingFaceFolder.load(folder, device, windows(folder, facts));
+    }
+    return loadTrained(folder, facts, device);
+  }
+
+  private static ContextWindows windows(Path folder, JsonObject facts) {
+    try {
+      return CheckpointFacts.windows(facts);
+    } catch (RuntimeException e) {
+      throw notUnderstood(folder, e);
+    }
+  }
+
+  private static CheckpointException notUnderstood(Path folder, RuntimeException cause) {
+    return new CheckpointException(
+        folder.resolve(FACTS)
+            + " must describe a reference model, but cannot be understood: "
+            + Strings.nullToEmpty(cause.getMessage()),
+        cause);
+  }
+
+  private static ReferenceModel loadTrained(Path folder, JsonObject facts, Device device) {
     ReferenceModelConfig config;
     ContextWindows windows;
     Optional<TrainingReport> training;
@@ -130,41 +174,17 @@ final class Checkpoint {
       windows = CheckpointFacts.windows(facts);
       training = CheckpointFacts.training(facts);
     } catch (RuntimeException e) {
-      throw new CheckpointException(
-          folder.resolve(FACTS)
-              + " must describe a reference model, but cannot be understood: "
-              + Strings.nullToEmpty(e.getMessage()),
-          e);
+      throw notUnderstood(folder, e);
     }
     DecoderLayout layout = DecoderLayout.of(config);
-    try (Safetensors weights = Safetensors.open(folder.resolve(WEIGHTS))) {
-      Decoder decoder =
-          Decoder.of(
-              layout,
-              device,
-              (index, tensor) -> weights.values(tensor.name(), tensor.dimensions()));
+    try (CheckpointWeights weights = CheckpointWeights.open(folder)) {
+      Decoder decoder = Decoder.of(layout, device, (index, tensor) -> weights.values(tensor));
       return new DjlReferenceModel(
-          config, decoder, Tokenizer.cl100k(config.vocabularySize()), windows, training);
-    }
-  }
-
-  private static JsonObject facts(Path folder) {
-    Path file = folder.resolve(FACTS);
-    try {
-      long size = Files.size(file);
-      if (size > MAXIMUM_FACTS_BYTES) {
-        throw new CheckpointException(
-            file + " must have at most " + MAXIMUM_FACTS_BYTES + " bytes, but has " + size);
-      }
-      return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-    } catch (NoSuchFileException e) {
-      throw new CheckpointException(
-          folder
-              + " must hold a saved reference model, but "
-              + (Files.isDirectory(folder) ? "has no " + FACTS : "is not a folder"),
-          e);
-    } catch (IOException | JsonParseException | IllegalStateException e) {
-      throw new CheckpointException(file + " cannot be read: " + e.getMessage(), e);
+          decoder,
+          Tokenizer.cl100k(config.vocabularySize()),
+          windows,
+          training,
+          describing(config, training));
     }
   }
 }

@@ -27,11 +27,17 @@ final class CheckpointFacts {
 
   static JsonObject toJson(
       ReferenceModelConfig config, ContextWindows windows, Optional<TrainingReport> training) {
+    JsonObject json = toJson(windows);
+    json.add("model", toJson(config));
+    training.ifPresent(report -> json.add("training", toJson(report)));
+    return json;
+  }
+
+  /** The facts of a model that was not trained here. */
+  static JsonObject toJson(ContextWindows windows) {
     JsonObject json = new JsonObject();
     json.addProperty("format", FORMAT);
-    json.add("model", toJson(config));
     windows.stride().ifPresent(stride -> json.addProperty("stride", stride));
-    training.ifPresent(report -> json.add("training", toJson(report)));
     return json;
   }
 

@@ -11,7 +11,6 @@ import io.github.perplexityprune.Document;
 import io.github.perplexityprune.PerplexityPruneException;
 import io.github.perplexityprune.ScoringException;
 import io.github.perplexityprune.reference.ReferenceModel;
-import io.github.perplexityprune.reference.ReferenceModelConfig;
 import io.github.perplexityprune.reference.TrainingReport;
 import io.github.perplexityprune.score.ContextWindows;
 import io.github.perplexityprune.score.PerplexityScore;
@@ -25,46 +24,50 @@ import org.jspecify.annotations.Nullable;
 
 /** A reference model whose weights are DJL arrays. */
 final class DjlReferenceModel implements ReferenceModel {
-  private final ReferenceModelConfig config;
   private final Decoder decoder;
   private final Tokenizer tokenizer;
   private final ContextWindows windows;
   private final Optional<TrainingReport> training;
+  private final Checkpoint.Description description;
   private final String weightsDigest;
   private final AtomicBoolean closed;
 
   DjlReferenceModel(
-      ReferenceModelConfig config,
       Decoder decoder,
       Tokenizer tokenizer,
       ContextWindows windows,
-      Optional<TrainingReport> training) {
+      Optional<TrainingReport> training,
+      Checkpoint.Description description) {
     this(
-        config,
         decoder,
         tokenizer,
         windows,
         training,
+        description,
         Fingerprints.weights(decoder),
         new AtomicBoolean());
   }
 
   private DjlReferenceModel(
-      ReferenceModelConfig config,
       Decoder decoder,
       Tokenizer tokenizer,
       ContextWindows windows,
       Optional<TrainingReport> training,
+      Checkpoint.Description description,
       String weightsDigest,
       AtomicBoolean closed) {
-    this.config = config;
     this.decoder = decoder;
     this.tokenizer = tokenizer;
     this.windows = windows;
     this.training = training;
+    this.description = description;
     this.weightsDigest = weightsDigest;
     this.closed = closed;
-    windows.strideWithin(config.contextLength());
+    windows.strideWithin(contextLength());
+  }
+
+  private DecoderConfig config() {
+    return decoder.layout().config();
   }
 
   @Override
@@ -101,9 +104,9 @@ final class DjlReferenceModel implements ReferenceModel {
     if (closed.get()) {
       throw new IllegalStateException("the reference model must be open to score, but was closed");
     }
-    int stride = windows.strideWithin(config.contextLength());
+    int stride = windows.strideWithin(contextLength());
     try {
-      new PackedScoring(decoder, tokenizer, config.contextLength(), stride, results).run(documents);
+      new PackedScoring(decoder, tokenizer, contextLength(), stride, results).run(documents);
     } catch (EngineException e) {
       throw new PerplexityPruneException("the engine failed while scoring: " + e.getMessage(), e);
     }
@@ -111,17 +114,17 @@ final class DjlReferenceModel implements ReferenceModel {
 
   @Override
   public String fingerprint() {
-    return Fingerprints.model(config, tokenizer, windows, weightsDigest);
+    return Fingerprints.model(config(), tokenizer, windows, weightsDigest);
   }
 
   @Override
   public int contextLength() {
-    return config.contextLength();
+    return config().contextLength();
   }
 
   @Override
   public long parameterCount() {
-    return config.parameterCount();
+    return decoder.layout().parameterCount();
   }
 
   @Override
@@ -132,7 +135,7 @@ final class DjlReferenceModel implements ReferenceModel {
   @Override
   public ReferenceModel withWindows(ContextWindows newWindows) {
     return new DjlReferenceModel(
-        config, decoder, tokenizer, newWindows, training, weightsDigest, closed);
+        decoder, tokenizer, newWindows, training, description, weightsDigest, closed);
   }
 
   @Override
@@ -142,13 +145,14 @@ final class DjlReferenceModel implements ReferenceModel {
 
   @Override
   public void save(Path folder) {
-    Checkpoint.save(folder, config, decoder, windows, training);
+    Checkpoint.save(folder, decoder, description.files(windows));
   }
 
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
       decoder.close();
+      tokenizer.close();
     }
   }
 
@@ -156,7 +160,7 @@ final class DjlReferenceModel implements ReferenceModel {
   @Override
   public String toString() {
     return "DjlReferenceModel["
-        + config
+        + config()
         + ", parameters="
         + parameterCount()
         + ", "

@@ -7,7 +7,6 @@ package io.github.perplexityprune.djl;
 import ai.djl.ndarray.NDArray;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
-import io.github.perplexityprune.reference.ReferenceModelConfig;
 import io.github.perplexityprune.score.ContextWindows;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -28,10 +27,7 @@ final class Fingerprints {
 
   /** The fingerprint of a model: its family and 32 hexadecimal digits. */
   static String model(
-      ReferenceModelConfig config,
-      Tokenizer tokenizer,
-      ContextWindows windows,
-      String weightsDigest) {
+      DecoderConfig config, Tokenizer tokenizer, ContextWindows windows, String weightsDigest) {
     String facts =
         String.join(
             "\n",
@@ -40,6 +36,6 @@ final class Fingerprints {
             "stride " + windows.strideWithin(config.contextLength()),
             weightsDigest);
     String digest = Hashing.sha256().hashString(facts, StandardCharsets.UTF_8).toString();
-    return config.architecture().id() + "-" + digest.substring(0, 32);
+    return config.family().id() + "-" + digest.substring(0, 32);
   }
 }

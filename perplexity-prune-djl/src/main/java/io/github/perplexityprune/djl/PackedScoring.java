@@ -83,7 +83,7 @@ final class PackedScoring {
       if (batch.tokenCount() > 0 && batch.tokenCount() + to - from > PASS_TOKENS) {
         pass();
       }
-      batch.add(tokenizer.endOfText(), ids, from, to);
+      batch.add(tokenizer.prefixToken(), ids, from, to);
       windows.add(new Window(owner, to - from, to - scored));
       scored = to;
     }

@@ -76,7 +76,11 @@ final class ReferenceTraining {
                 validation.unigramEntropy(),
                 Duration.ofNanos(System.nanoTime() - start));
         return new DjlReferenceModel(
-            task.model(), decoder, tokenizer, task.windows(), Optional.of(report));
+            decoder,
+            tokenizer,
+            task.windows(),
+            Optional.of(report),
+            Checkpoint.describing(task.model(), Optional.of(report)));
       } catch (RuntimeException | Error e) {
         decoder.close();
         throw e;
@@ -86,7 +90,7 @@ final class ReferenceTraining {
 
   /** Tokenises all texts but those held out. */
   private PackedTokens pack() {
-    PackedTokens.Writer writer = new PackedTokens.Writer(tokenizer.endOfText());
+    PackedTokens.Writer writer = new PackedTokens.Writer(tokenizer.prefixToken());
     try {
       try (Stream<String> texts = task.texts().get()) {
         write(texts.filter(text -> !holdOut(text)), writer);

@@ -131,7 +131,7 @@ class GoldenFolderTests {
     }
   }
 
-  private static Decoder decoder(String name) {
+  static Decoder decoder(String name) {
     Path folder = GOLDEN.resolve(name);
     JsonObject json = read(name, "config.json");
     DecoderLayout layout =

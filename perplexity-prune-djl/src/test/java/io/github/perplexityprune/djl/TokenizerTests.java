@@ -30,7 +30,7 @@ class TokenizerTests {
 
     assertThat(tokenizer.decode(tokens)).isEqualTo(text);
     assertThat(IntStream.of(tokens)).allMatch(token -> token >= 0 && token < vocabularySize - 1);
-    assertThat(tokenizer.endOfText()).isEqualTo(vocabularySize - 1);
+    assertThat(tokenizer.prefixToken()).isEqualTo(vocabularySize - 1);
   }
 
   @Test
