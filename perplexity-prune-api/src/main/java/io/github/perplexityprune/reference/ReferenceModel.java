@@ -61,8 +61,8 @@ public interface ReferenceModel extends PerplexityScorer, AutoCloseable {
   Optional<TrainingReport> training();
 
   /**
-   * Saves the model into a folder as {@code config.json}, {@code model.safetensors} and {@code
-   * perplexity-prune.json}. The folder appears whole or not at all.
+   * Saves the model into a folder as {@code config.json}, {@code model.safetensors}, {@code
+   * tokenizer.json} and {@code perplexity-prune.json}. The folder appears whole or not at all.
    *
    * @param folder must not exist or be empty
    * @throws CheckpointException if the folder has files in it or cannot be written

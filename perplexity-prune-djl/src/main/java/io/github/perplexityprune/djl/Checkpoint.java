@@ -52,6 +52,8 @@ final class Checkpoint {
         Map.of(
             HuggingFaceFolder.CONFIG,
             GSON.toJson(HuggingFaceConfig.of(config, DecoderLayout.of(config))),
+            FileTokenizer.FILE,
+            Cl100kFile.of(config.vocabularySize()).toString(),
             FACTS,
             json(CheckpointFacts.toJson(config, windows, training)));
   }

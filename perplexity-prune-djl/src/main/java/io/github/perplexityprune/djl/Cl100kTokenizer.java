@@ -25,6 +25,8 @@ import java.util.regex.Pattern;
  * encoding themselves, and no training is needed. Thread-safe.
  */
 final class Cl100kTokenizer implements Tokenizer {
+  static final String END_OF_TEXT = "<|endoftext|>";
+
   private static final String RANKS = "/com/knuddels/jtokkit/cl100k_base.tiktoken";
 
   /** How text is cut into pieces before merging; published with tiktoken. */
@@ -49,7 +51,7 @@ final class Cl100kTokenizer implements Tokenizer {
     EncodingRegistry registry = Encodings.newLazyEncodingRegistry();
     registry.registerGptBytePairEncoding(
         new GptBytePairEncodingParams(
-            name, PIECES, ranks(entries), Map.of("<|endoftext|>", entries)));
+            name, PIECES, ranks(entries), Map.of(END_OF_TEXT, entries)));
     return new Cl100kTokenizer(registry.getEncoding(name).orElseThrow(), entries);
   }
 
@@ -82,8 +84,9 @@ final class Cl100kTokenizer implements Tokenizer {
   @Override
   public void close() {}
 
+  /** The first entries of the encoding and their numbers, in order. */
   @SuppressWarnings("ArrayAsKeyOfSetOrMap") // what jtokkit takes
-  private static Map<byte[], Integer> ranks(int entries) {
+  static Map<byte[], Integer> ranks(int entries) {
     Map<byte[], Integer> ranks = new LinkedHashMap<>();
     try (InputStream file = Encodings.class.getResourceAsStream(RANKS)) {
       BufferedReader lines =
