@@ -21,6 +21,9 @@ import java.util.Set;
  * what was not understood can be refused by its name.
  */
 final class CheckpointKeys {
+  /** Products of two small sizes must not overflow. */
+  private static final int MAXIMUM_COUNT = 1 << 24;
+
   private final Path file;
   private final String prefix;
   private final JsonObject json;
@@ -57,7 +60,7 @@ final class CheckpointKeys {
     throw wrong(key, "one value");
   }
 
-  /** A whole number of at least 1. */
+  /** A whole number from 1 to {@value #MAXIMUM_COUNT}. */
   int count(String key) {
     return optionalCount(key).orElseThrow(() -> missing(key));
   }
@@ -73,13 +76,13 @@ final class CheckpointKeys {
     }
     try {
       int count = found.get().getAsBigDecimal().intValueExact();
-      if (count >= 1) {
+      if (count >= 1 && count <= MAXIMUM_COUNT) {
         return OptionalInt.of(count);
       }
     } catch (NumberFormatException | ArithmeticException e) {
       // refused below
     }
-    throw wrong(key, "a whole number of at least 1");
+    throw wrong(key, "a whole number from 1 to " + MAXIMUM_COUNT);
   }
 
   /** A finite number greater than 0. */

@@ -19,8 +19,8 @@ import java.util.Map;
  *
  * <p>Tiktoken merges the neighbours whose union has the least number, and has no list of merges.
  * The file's merges are all ways to split an entry in two, in the order of the entries. The
- * end-of-text token is an entry that no text leads to, so that it is ordinary text when it stands in
- * a document, as it was in training.
+ * end-of-text token is an entry that no text leads to, so that it is ordinary text when it stands
+ * in a document, as it was in training.
  */
 final class Cl100kFile {
   /** {@link Cl100kTokenizer}'s pattern, as Oniguruma has it. */
@@ -113,8 +113,8 @@ final class Cl100kFile {
   }
 
   /**
-   * One visible character a byte, as GPT-2's files have them: printable Latin-1 as it is, the others
-   * in order from U+0100.
+   * One visible character a byte, as GPT-2's files have them: printable Latin-1 as it is, the
+   * others in order from U+0100.
    */
   private static String symbols(byte[] bytes) {
     StringBuilder symbols = new StringBuilder();

@@ -50,8 +50,7 @@ final class Cl100kTokenizer implements Tokenizer {
     String name = "cl100k_base-" + entries;
     EncodingRegistry registry = Encodings.newLazyEncodingRegistry();
     registry.registerGptBytePairEncoding(
-        new GptBytePairEncodingParams(
-            name, PIECES, ranks(entries), Map.of(END_OF_TEXT, entries)));
+        new GptBytePairEncodingParams(name, PIECES, ranks(entries), Map.of(END_OF_TEXT, entries)));
     return new Cl100kTokenizer(registry.getEncoding(name).orElseThrow(), entries);
   }
 

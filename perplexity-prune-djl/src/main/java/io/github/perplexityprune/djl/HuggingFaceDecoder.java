@@ -109,6 +109,9 @@ final class HuggingFaceDecoder {
           "max_window_layers",
           "tokenizer_name");
 
+  private static final int MAXIMUM_LAYER_COUNT = 10_000;
+  private static final int MAXIMUM_HEAD_FEATURES = 1 << 24;
+
   private final CheckpointKeys keys;
   private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
 
@@ -144,6 +147,9 @@ final class HuggingFaceDecoder {
     int headCount = keys.count("num_attention_heads");
     int headWidth =
         keys.has("head_dim") ? keys.count("head_dim") : quotient("num_attention_heads", width);
+    if ((long) headCount * headWidth > MAXIMUM_HEAD_FEATURES) {
+      throw keys.wrong("head_dim", "at most " + MAXIMUM_HEAD_FEATURES + " features in all heads");
+    }
     int keyHeadCount = keys.count("num_key_value_heads", headCount);
     if (headCount % keyHeadCount != 0) {
       throw keys.wrong(
@@ -163,7 +169,7 @@ final class HuggingFaceDecoder {
     keys.only("partial_rotary_factor", "1.0", "1");
     return new DecoderConfig(
         Family.LLAMA,
-        keys.count("num_hidden_layers"),
+        layerCount("num_hidden_layers"),
         width,
         Attention.of(headCount, keyHeadCount, headWidth),
         keys.count("intermediate_size"),
@@ -205,7 +211,7 @@ final class HuggingFaceDecoder {
     traits.addAll(Set.of(Trait.QUERY_BIAS, Trait.OUTPUT_BIAS, Trait.FEED_FORWARD_BIAS));
     return new DecoderConfig(
         Family.GPT2,
-        keys.count("n_layer"),
+        layerCount("n_layer"),
         width,
         keys.flag("scale_attn_weights", /* fallback= */ true) ? attention : attention.withScale(1),
         keys.count("n_inner", 4 * width),
@@ -230,7 +236,7 @@ final class HuggingFaceDecoder {
     addIf(Trait.TIED, keys.flag("tie_word_embeddings", /* fallback= */ false));
     return new DecoderConfig(
         Family.GPT_NEOX,
-        keys.count("num_hidden_layers"),
+        layerCount("num_hidden_layers"),
         width,
         Attention.of(headCount, headCount, headWidth),
         keys.count("intermediate_size"),
@@ -264,7 +270,7 @@ final class HuggingFaceDecoder {
     details.requireNothingElse();
     return new DecoderConfig(
         Family.MPT,
-        keys.count("n_layers"),
+        layerCount("n_layers"),
         width,
         attention,
         (int) (expansion * width),
@@ -292,6 +298,14 @@ final class HuggingFaceDecoder {
   private Activation activation(String key, String fallback) {
     return Activation.named(keys.text(key).orElse(fallback))
         .orElseThrow(() -> keys.wrong(key, "one of " + Activation.known()));
+  }
+
+  private int layerCount(String key) {
+    int count = keys.count(key);
+    if (count > MAXIMUM_LAYER_COUNT) {
+      throw keys.wrong(key, "at most " + MAXIMUM_LAYER_COUNT);
+    }
+    return count;
   }
 
   /** The width over a number of heads. */

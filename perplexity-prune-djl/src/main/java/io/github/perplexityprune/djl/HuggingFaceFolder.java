@@ -44,17 +44,28 @@ final class HuggingFaceFolder {
           Map.of(CONFIG, Checkpoint.json(float32(json)), FileTokenizer.FILE, source.text());
       Tokenizer tokenizer = source.open(prefixToken);
       try {
-        Decoder decoder = Decoder.of(layout, device, (index, tensor) -> weights.values(tensor));
-        return new DjlReferenceModel(
-            decoder,
+        return model(
+            Decoder.of(layout, device, (index, tensor) -> weights.values(tensor)),
             tokenizer,
             windows,
-            Optional.empty(),
             policy -> Checkpoint.withWindows(files, policy));
       } catch (RuntimeException | Error e) {
         tokenizer.close();
         throw e;
       }
+    }
+  }
+
+  private static ReferenceModel model(
+      Decoder decoder,
+      Tokenizer tokenizer,
+      ContextWindows windows,
+      Checkpoint.Description description) {
+    try {
+      return new DjlReferenceModel(decoder, tokenizer, windows, Optional.empty(), description);
+    } catch (RuntimeException | Error e) {
+      decoder.close();
+      throw e;
     }
   }
 

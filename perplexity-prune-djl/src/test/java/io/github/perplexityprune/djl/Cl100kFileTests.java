@@ -66,7 +66,8 @@ class Cl100kFileTests {
     ReferenceModelConfig config =
         new ReferenceModelConfig(architecture, 2, 32, 4, 48, 64, /* vocabularySize= */ 600);
     Path saved = folder.resolve("saved");
-    Document text = Document.of("a", "Text of a document, long enough to be read in windows. ".repeat(9));
+    Document text =
+        Document.of("a", "Text of a document, long enough to be read in windows. ".repeat(9));
     PerplexityScore before;
     try (ReferenceModel model =
         new DjlReferenceModel(
@@ -91,8 +92,16 @@ class Cl100kFileTests {
         Tokenizer ours = Tokenizer.cl100k(4096)) {
       for (String text :
           new String[] {
-            "<|endoftext|>", "", " ", "\r\n\r\n  x", "it'S I'LL we\u2019re", "1234567 \u00bd\u0663",
-            "\u00a0\u2028\u3000 a\u0085", "\ud83d\ude42 \u65e5\u672c\u8a9e", "a\u0301\u0000b", "aaaaaaaaaaaaaaaa"
+            "<|endoftext|>",
+            "",
+            " ",
+            "\r\n\r\n  x",
+            "it'S I'LL we\u2019re",
+            "1234567 \u00bd\u0663",
+            "\u00a0\u2028\u3000 a\u0085",
+            "\ud83d\ude42 \u65e5\u672c\u8a9e",
+            "a\u0301\u0000b",
+            "aaaaaaaaaaaaaaaa"
           }) {
         assertThat(file.encode(text)).as(text).isEqualTo(ours.encode(text));
         assertThat(file.decode(ours.encode(text))).isEqualTo(text);
