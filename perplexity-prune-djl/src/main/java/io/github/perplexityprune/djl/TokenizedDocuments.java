@@ -71,6 +71,9 @@ final class TokenizedDocuments<D>
 
   @Override
   public Tokenized<D> next() {
+    if (Thread.currentThread().isInterrupted()) { // waiting notices it only if tokens are not ready
+      throw new CancellationException("interrupted while tokenising");
+    }
     readAhead();
     Pending<D> first = ahead.poll();
     if (first == null) {
