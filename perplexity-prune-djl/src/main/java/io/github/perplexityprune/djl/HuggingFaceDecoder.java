@@ -26,6 +26,13 @@ final class HuggingFaceDecoder {
   private static final Set<String> IGNORED =
       Set.of(
           "architectures",
+          "attention_probs_dropout_prob",
+          "hidden_dropout_prob",
+          "output_past",
+          "n_special",
+          "predict_special_tokens",
+          "unsloth_fixed",
+          "unsloth_version",
           "auto_map",
           "transformers_version",
           "torch_dtype",
@@ -108,6 +115,9 @@ final class HuggingFaceDecoder {
           "name",
           "max_window_layers",
           "tokenizer_name");
+
+  /** A ratio that was written for a whole number of features must give that number. */
+  private static final double ROUNDING = 1e-6;
 
   private static final int MAXIMUM_LAYER_COUNT = 10_000;
   private static final int MAXIMUM_HEAD_FEATURES = 1 << 24;
@@ -266,14 +276,16 @@ final class HuggingFaceDecoder {
     details.only("attn_type", "\"multihead_attention\"");
     details.only("sliding_window_size", "-1");
     Positions positions = mptPositions(details);
-    details.ignore(List.of("attn_impl", "attn_pdrop", "attn_uses_sequence_id", "model_type"));
+    details.ignore(IGNORED);
+    details.ignore(
+        List.of("attn_impl", "attn_uses_sequence_id", "model_type", "tie_word_embeddings"));
     details.requireNothingElse();
     return new DecoderConfig(
         Family.MPT,
         layerCount("n_layers"),
         width,
         attention,
-        (int) (expansion * width),
+        (int) (expansion * width + ROUNDING),
         Activation.GELU,
         positions,
         keys.number("layer_norm_epsilon", 1e-5),
