@@ -22,100 +22,6 @@ final class HuggingFaceDecoder {
   static final List<String> MODEL_TYPES =
       List.of("gpt2", "gpt_neox", "llama", "mistral", "mpt", "qwen2");
 
-  /** Keys of any model that say nothing about its scores. */
-  private static final Set<String> IGNORED =
-      Set.of(
-          "architectures",
-          "attention_probs_dropout_prob",
-          "hidden_dropout_prob",
-          "output_past",
-          "n_special",
-          "predict_special_tokens",
-          "unsloth_fixed",
-          "unsloth_version",
-          "auto_map",
-          "transformers_version",
-          "torch_dtype",
-          "dtype",
-          "torchscript",
-          "use_bfloat16",
-          "tf_legacy_loss",
-          "use_cache",
-          "gradient_checkpointing",
-          "tokenizer_class",
-          "prefix",
-          "bos_token_id",
-          "eos_token_id",
-          "pad_token_id",
-          "unk_token_id",
-          "sep_token_id",
-          "cls_token_id",
-          "decoder_start_token_id",
-          "initializer_range",
-          "attention_dropout",
-          "hidden_dropout",
-          "classifier_dropout",
-          "dropout",
-          "attn_pdrop",
-          "embd_pdrop",
-          "resid_pdrop",
-          "emb_pdrop",
-          "resid_dropout",
-          "attn_implementation",
-          "output_attentions",
-          "output_hidden_states",
-          "return_dict",
-          "return_dict_in_generate",
-          "output_scores",
-          "id2label",
-          "label2id",
-          "num_labels",
-          "problem_type",
-          "finetuning_task",
-          "task_specific_params",
-          "chunk_size_feed_forward",
-          "max_length",
-          "min_length",
-          "do_sample",
-          "early_stopping",
-          "num_beams",
-          "num_beam_groups",
-          "diversity_penalty",
-          "temperature",
-          "top_k",
-          "top_p",
-          "typical_p",
-          "repetition_penalty",
-          "length_penalty",
-          "no_repeat_ngram_size",
-          "encoder_no_repeat_ngram_size",
-          "num_return_sequences",
-          "remove_invalid_values",
-          "suppress_tokens",
-          "begin_suppress_tokens",
-          "bad_words_ids",
-          "forced_bos_token_id",
-          "forced_eos_token_id",
-          "exponential_decay_length_penalty",
-          "is_llama_config",
-          "transformers.js_config",
-          "pretraining_tp",
-          "summary_type",
-          "summary_use_proj",
-          "summary_activation",
-          "summary_first_dropout",
-          "summary_proj_to_labels",
-          "n_ctx",
-          "reorder_and_upcast_attn",
-          "init_device",
-          "init_config",
-          "embedding_fraction",
-          "verbose",
-          "init_std",
-          "name",
-          "max_window_layers",
-          "tokenizer_name");
-
   /** A ratio that was written for a whole number of features must give that number. */
   private static final double ROUNDING = 1e-6;
 
@@ -137,7 +43,7 @@ final class HuggingFaceDecoder {
   static DecoderConfig read(CheckpointKeys keys) {
     HuggingFaceDecoder decoder = new HuggingFaceDecoder(keys);
     DecoderConfig config = decoder.config(keys.text("model_type").orElse(""));
-    keys.ignore(IGNORED);
+    keys.ignore(HarmlessKeys.NAMES);
     keys.requireNothingElse();
     return config;
   }
@@ -276,7 +182,7 @@ final class HuggingFaceDecoder {
     details.only("attn_type", "\"multihead_attention\"");
     details.only("sliding_window_size", "-1");
     Positions positions = mptPositions(details);
-    details.ignore(IGNORED);
+    details.ignore(HarmlessKeys.NAMES);
     details.ignore(
         List.of("attn_impl", "attn_uses_sequence_id", "model_type", "tie_word_embeddings"));
     details.requireNothingElse();
