@@ -34,7 +34,7 @@ public final class TrainSaveLoad {
     // tag::save[]
     try (ReferenceModel model =
         ReferenceModelTrainer.builder().model(tiny()).build().train(source)) {
-      model.save(folder); // config.json, model.safetensors, perplexity-prune.json
+      model.save(folder); // a Hugging Face folder, and how it was trained
     }
     // end::save[]
   }

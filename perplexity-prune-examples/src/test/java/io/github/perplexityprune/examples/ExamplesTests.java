@@ -5,13 +5,20 @@
 package io.github.perplexityprune.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.perplexityprune.Document;
 import io.github.perplexityprune.DocumentSource;
 import io.github.perplexityprune.PruneResult;
+import io.github.perplexityprune.reference.ReferenceModel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs what the README quotes. */
 class ExamplesTests {
@@ -46,5 +53,37 @@ class ExamplesTests {
             domain ->
                 assertThat(domain.keptDocumentCount())
                     .isEqualTo(Math.round(0.3 * domain.documentCount())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"gpt2-tied-f32", "gptneox-parallel-f32", "llama-gqa-tied-f32", "mpt-4heads-f32"})
+  void aHuggingFaceFolderPrunes(String name) {
+    PruneResult<Article> result = TrainSaveLoad.loadAndPrune(source, golden(name));
+
+    assertThat(result.kept()).hasSize(100);
+  }
+
+  @Test
+  void twoModelsPruneByTheirDifference() {
+    try (ReferenceModel wanted = ReferenceModel.load(golden("gpt2-tied-f32"));
+        ReferenceModel general = ReferenceModel.load(golden("mpt-4heads-f32"))) {
+      PruneResult<Article> result = TwoModels.mostWanted(source, wanted, general);
+
+      Article kept = result.kept().findFirst().orElseThrow();
+      Document document = Document.of(kept.id(), kept.text());
+      double difference =
+          wanted.score(document).meanNegativeLogLikelihood()
+              - general.score(document).meanNegativeLogLikelihood();
+      assertThat(result.explain(kept.id()).score().orElseThrow().meanNegativeLogLikelihood())
+          .isCloseTo(difference, within(1e-4));
+      assertThat(result.kept()).hasSize(20);
+    }
+  }
+
+  private static Path golden(String name) {
+    Path folder = Path.of("../../shared/golden", name);
+    assumeTrue(Files.isDirectory(folder), "the golden set is not at hand: " + folder);
+    return folder;
   }
 }
