@@ -4,6 +4,9 @@
  */
 package io.github.perplexityprune.benchmarks;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+
 import io.github.perplexityprune.DocumentSource;
 import io.github.perplexityprune.Pruner;
 import io.github.perplexityprune.reference.ReferenceModel;
@@ -11,6 +14,7 @@ import io.github.perplexityprune.score.ScoreStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -49,36 +53,49 @@ final class NoiseEvaluation {
   /** Prints a row for each kind of damage. */
   void print() {
     CorpusEvaluation.print(
-        "%n| damage | documents | median perplexity | of the undamaged | AUC, same domain | AUC, all domains | above its"
-            + " own original |%n|---|---:|---:|---:|---:|---:|---:|");
+        "%n| damage | documents | median perplexity | of the undamaged | AUC, same domain | its lowest"
+            + " domains | AUC, all domains | above its own original |%n|---|---:|---:|---:|---:|---|---:|---:|");
     damaged.forEach(this::print);
   }
 
   private void print(String kind, List<Scored> documents) {
     double[] scores = scores(documents);
+    Map<String, Double> areas = sameDomainAreas(documents);
     CorpusEvaluation.print(
-        "| %s | %d | %.1f | %.1f | %.3f | %.3f | %.1f%% |",
+        "| %s | %d | %.1f | %.1f | %.3f | %s | %.3f | %.1f%% |",
         kind,
         documents.size(),
         Math.exp(median(scores)),
         Math.exp(median(scores(undamaged))),
-        sameDomainArea(documents),
+        documents.stream()
+            .mapToDouble(scored -> areas.get(scored.text.domain()))
+            .average()
+            .orElseThrow(),
+        lowest(areas),
         RocCurve.area(scores, scores(undamaged)),
         100 * shareAboveOriginal(documents));
   }
 
-  /**
-   * The area under the ROC curve when a damaged document meets the undamaged ones of its own domain
-   * only.
-   */
-  private double sameDomainArea(List<Scored> documents) {
-    double sum = 0;
-    for (Scored document : documents) {
-      String domain = document.text.domain();
-      sum +=
-          RocCurve.area(scores(List.of(document)), undamaged(text -> text.domain().equals(domain)));
-    }
-    return sum / documents.size();
+  /** By domain, the area under the ROC curve of its damaged against its undamaged documents. */
+  private Map<String, Double> sameDomainAreas(List<Scored> documents) {
+    Map<String, Double> areas = new TreeMap<>();
+    documents.stream()
+        .collect(groupingBy(scored -> scored.text.domain()))
+        .forEach(
+            (domain, ofDomain) ->
+                areas.put(
+                    domain,
+                    RocCurve.area(
+                        scores(ofDomain), undamaged(text -> text.domain().equals(domain)))));
+    return areas;
+  }
+
+  private static String lowest(Map<String, Double> areas) {
+    return areas.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .limit(4)
+        .map(area -> String.format(Locale.ROOT, "%s %.2f", area.getKey(), area.getValue()))
+        .collect(joining(", "));
   }
 
   private double shareAboveOriginal(List<Scored> documents) {
