@@ -15,16 +15,24 @@ import java.util.Optional;
 interface ScorerSource {
 
   /** Number of scorers, each of a fold of the documents. */
-  int foldCount();
+  default int foldCount() {
+    return 1;
+  }
 
   /** Which scorer scores a document. */
-  int fold(long contentHash);
+  default int fold(long contentHash) {
+    return 0;
+  }
 
   /** Whether a document is scored at all. */
-  boolean scores(long contentHash);
+  default boolean scores(long contentHash) {
+    return true;
+  }
 
   /** Whether the scorer of a fold saw a document in training. */
-  boolean saw(long contentHash, int fold);
+  default boolean saw(long contentHash, int fold) {
+    return false;
+  }
 
   /** Opens the scorer of a fold. */
   Opened open(DocumentSource<?> source, int fold, PruneListener listener);
@@ -80,16 +88,6 @@ interface ScorerSource {
   /** A model of the caller's, which knows what it was trained on when this library trained it. */
   record Given(ReferenceModel model) implements ScorerSource {
     @Override
-    public int foldCount() {
-      return 1;
-    }
-
-    @Override
-    public int fold(long contentHash) {
-      return 0;
-    }
-
-    @Override
     public boolean scores(long contentHash) {
       return model.training().map(report -> report.split().scores(contentHash)).orElse(true);
     }
@@ -110,26 +108,6 @@ interface ScorerSource {
 
   /** A scorer of the caller's. */
   record Plain(PerplexityScorer scorer) implements ScorerSource {
-    @Override
-    public int foldCount() {
-      return 1;
-    }
-
-    @Override
-    public int fold(long contentHash) {
-      return 0;
-    }
-
-    @Override
-    public boolean scores(long contentHash) {
-      return true;
-    }
-
-    @Override
-    public boolean saw(long contentHash, int fold) {
-      return false;
-    }
-
     @Override
     public Opened open(DocumentSource<?> source, int fold, PruneListener listener) {
       return new Opened(scorer, "scorer of the host application", Optional.empty(), () -> {});

@@ -6,6 +6,8 @@ package io.github.perplexityprune.reference;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.function.Consumer;
+
 /**
  * How a reference model is trained: plain next-token prediction on documents that are tokenised,
  * separated by an end-of-text token, packed to the context length and shuffled. Start from {@link
@@ -133,145 +135,104 @@ public record TrainingConfig(
    * change with it.
    */
   public TrainingConfig withOptimizer(Optimizer newOptimizer) {
-    return new TrainingConfig(
-        newOptimizer,
-        peakLearningRate,
-        weightDecay,
-        warmupShare,
-        finalLearningRateShare,
-        maximumGradientNorm,
-        batchTokens,
-        microBatchTokens,
-        budget,
-        validationShare,
-        seed);
+    return with(draft -> draft.optimizer = newOptimizer);
   }
 
   /** This configuration with another peak learning rate. */
   public TrainingConfig withPeakLearningRate(double rate) {
-    return new TrainingConfig(
-        optimizer,
-        rate,
-        weightDecay,
-        warmupShare,
-        finalLearningRateShare,
-        maximumGradientNorm,
-        batchTokens,
-        microBatchTokens,
-        budget,
-        validationShare,
-        seed);
+    return with(draft -> draft.peakLearningRate = rate);
   }
 
   /** This configuration with another weight decay. */
   public TrainingConfig withWeightDecay(double decay) {
-    return new TrainingConfig(
-        optimizer,
-        peakLearningRate,
-        decay,
-        warmupShare,
-        finalLearningRateShare,
-        maximumGradientNorm,
-        batchTokens,
-        microBatchTokens,
-        budget,
-        validationShare,
-        seed);
+    return with(draft -> draft.weightDecay = decay);
   }
 
   /** This configuration with another schedule: shares of the steps and of the peak. */
   public TrainingConfig withSchedule(double newWarmupShare, double newFinalLearningRateShare) {
-    return new TrainingConfig(
-        optimizer,
-        peakLearningRate,
-        weightDecay,
-        newWarmupShare,
-        newFinalLearningRateShare,
-        maximumGradientNorm,
-        batchTokens,
-        microBatchTokens,
-        budget,
-        validationShare,
-        seed);
+    return with(
+        draft -> {
+          draft.warmupShare = newWarmupShare;
+          draft.finalLearningRateShare = newFinalLearningRateShare;
+        });
   }
 
   /** This configuration with another bound on the gradient's norm. */
   public TrainingConfig withMaximumGradientNorm(double norm) {
-    return new TrainingConfig(
-        optimizer,
-        peakLearningRate,
-        weightDecay,
-        warmupShare,
-        finalLearningRateShare,
-        norm,
-        batchTokens,
-        microBatchTokens,
-        budget,
-        validationShare,
-        seed);
+    return with(draft -> draft.maximumGradientNorm = norm);
   }
 
   /** This configuration with another batch, computed and accumulated in micro-batches. */
   public TrainingConfig withBatchTokens(int newBatchTokens, int newMicroBatchTokens) {
-    return new TrainingConfig(
-        optimizer,
-        peakLearningRate,
-        weightDecay,
-        warmupShare,
-        finalLearningRateShare,
-        maximumGradientNorm,
-        newBatchTokens,
-        newMicroBatchTokens,
-        budget,
-        validationShare,
-        seed);
+    return with(
+        draft -> {
+          draft.batchTokens = newBatchTokens;
+          draft.microBatchTokens = newMicroBatchTokens;
+        });
   }
 
   /** This configuration with another budget. */
   public TrainingConfig withBudget(TrainingBudget newBudget) {
-    return new TrainingConfig(
-        optimizer,
-        peakLearningRate,
-        weightDecay,
-        warmupShare,
-        finalLearningRateShare,
-        maximumGradientNorm,
-        batchTokens,
-        microBatchTokens,
-        newBudget,
-        validationShare,
-        seed);
+    return with(draft -> draft.budget = newBudget);
   }
 
   /** This configuration with another share of documents for validation. */
   public TrainingConfig withValidationShare(double share) {
-    return new TrainingConfig(
-        optimizer,
-        peakLearningRate,
-        weightDecay,
-        warmupShare,
-        finalLearningRateShare,
-        maximumGradientNorm,
-        batchTokens,
-        microBatchTokens,
-        budget,
-        share,
-        seed);
+    return with(draft -> draft.validationShare = share);
   }
 
   /** This configuration with another seed. */
   public TrainingConfig withSeed(long newSeed) {
-    return new TrainingConfig(
-        optimizer,
-        peakLearningRate,
-        weightDecay,
-        warmupShare,
-        finalLearningRateShare,
-        maximumGradientNorm,
-        batchTokens,
-        microBatchTokens,
-        budget,
-        validationShare,
-        newSeed);
+    return with(draft -> draft.seed = newSeed);
+  }
+
+  private TrainingConfig with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.config();
+  }
+
+  /** A configuration that can still change. */
+  private static final class Draft {
+    private Optimizer optimizer;
+    private double peakLearningRate;
+    private double weightDecay;
+    private double warmupShare;
+    private double finalLearningRateShare;
+    private double maximumGradientNorm;
+    private int batchTokens;
+    private int microBatchTokens;
+    private TrainingBudget budget;
+    private double validationShare;
+    private long seed;
+
+    Draft(TrainingConfig config) {
+      optimizer = config.optimizer;
+      peakLearningRate = config.peakLearningRate;
+      weightDecay = config.weightDecay;
+      warmupShare = config.warmupShare;
+      finalLearningRateShare = config.finalLearningRateShare;
+      maximumGradientNorm = config.maximumGradientNorm;
+      batchTokens = config.batchTokens;
+      microBatchTokens = config.microBatchTokens;
+      budget = config.budget;
+      validationShare = config.validationShare;
+      seed = config.seed;
+    }
+
+    TrainingConfig config() {
+      return new TrainingConfig(
+          optimizer,
+          peakLearningRate,
+          weightDecay,
+          warmupShare,
+          finalLearningRateShare,
+          maximumGradientNorm,
+          batchTokens,
+          microBatchTokens,
+          budget,
+          validationShare,
+          seed);
+    }
   }
 }
