@@ -96,8 +96,22 @@ public final class Pruner {
    * @throws CancellationException if the thread is interrupted; its interrupt flag stays set
    */
   public <T> ScoredDocuments<T> score(DocumentSource<T> source) {
+    return score(source, ScoreStore.inMemory());
+  }
+
+  /**
+   * Scores into a store of the caller's, which stays open. What the store holds already stays as it
+   * is: the source must begin with the documents that are registered in it, and only those that
+   * wait for their score and those that come after are scored. So a store that was cut off is
+   * finished, and one whose source has grown is extended.
+   *
+   * @throws PerplexityPruneException as for {@link #score(DocumentSource)}, or if the source does
+   *     not begin with the documents of the store
+   * @throws IllegalStateException if the store holds scores of another reference model
+   */
+  public <T> ScoredDocuments<T> score(DocumentSource<T> source, ScoreStore store) {
     requireNonNull(source, "source");
-    ScoreStore store = ScoreStore.inMemory();
+    requireNonNull(store, "store");
     FailureCount failures = new FailureCount(maximumFailures);
     Survey survey =
         Phase.SURVEY.run(
@@ -105,6 +119,11 @@ public final class Pruner {
     Scoring scoring = new Scoring(scorers, survey, store, listener, failures);
     List<TrainingReport> trainings = new ArrayList<>();
     for (int fold = 0; fold < scorers.foldCount(); fold++) {
+      if (survey.isScored(fold)) {
+        int scored = fold;
+        scorers.fingerprint().ifPresent(known -> store.recordReference(scored, known));
+        continue;
+      }
       try (ScorerSource.Opened opened = scorers.open(source, fold, listener)) {
         opened.training().ifPresent(trainings::add);
         store.recordReference(fold, opened.fingerprint());
@@ -210,6 +229,11 @@ public final class Pruner {
     /** Builds a pruner and scores with it; see {@link Pruner#score}. */
     public <T> ScoredDocuments<T> score(DocumentSource<T> source) {
       return build().score(source);
+    }
+
+    /** Builds a pruner and scores with it; see {@link Pruner#score(DocumentSource, ScoreStore)}. */
+    public <T> ScoredDocuments<T> score(DocumentSource<T> source, ScoreStore store) {
+      return build().score(source, store);
     }
   }
 }

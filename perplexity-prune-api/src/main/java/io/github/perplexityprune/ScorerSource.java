@@ -34,6 +34,11 @@ interface ScorerSource {
     return false;
   }
 
+  /** The fingerprint of the scorer, if it is known without opening one. */
+  default Optional<String> fingerprint() {
+    return Optional.empty();
+  }
+
   /** Opens the scorer of a fold. */
   Opened open(DocumentSource<?> source, int fold, PruneListener listener);
 
@@ -79,9 +84,18 @@ interface ScorerSource {
 
     @Override
     public Opened open(DocumentSource<?> source, int fold, PruneListener listener) {
-      ReferenceModel model =
-          Phase.TRAINING.run(listener, () -> trainer.trainFold(source, fold, listener));
-      return Opened.of(model, model::close);
+      ReferenceModel[] trained = new ReferenceModel[1];
+      try {
+        ReferenceModel model =
+            Phase.TRAINING.run(
+                listener, () -> trained[0] = trainer.trainFold(source, fold, listener));
+        return Opened.of(model, model::close);
+      } catch (RuntimeException | Error e) {
+        if (trained[0] != null) { // the listener failed after the training
+          trained[0].close();
+        }
+        throw e;
+      }
     }
   }
 
@@ -101,6 +115,11 @@ interface ScorerSource {
     }
 
     @Override
+    public Optional<String> fingerprint() {
+      return Optional.of(model.fingerprint());
+    }
+
+    @Override
     public Opened open(DocumentSource<?> source, int fold, PruneListener listener) {
       return Opened.of(model, () -> {});
     }
@@ -108,9 +127,16 @@ interface ScorerSource {
 
   /** A scorer of the caller's. */
   record Plain(PerplexityScorer scorer) implements ScorerSource {
+    private static final String FINGERPRINT = "scorer of the host application";
+
+    @Override
+    public Optional<String> fingerprint() {
+      return Optional.of(FINGERPRINT);
+    }
+
     @Override
     public Opened open(DocumentSource<?> source, int fold, PruneListener listener) {
-      return new Opened(scorer, "scorer of the host application", Optional.empty(), () -> {});
+      return new Opened(scorer, FINGERPRINT, Optional.empty(), () -> {});
     }
   }
 }

@@ -72,7 +72,7 @@ final class Scoring {
    * @throws ScoringException if no document could be scored
    */
   void requireScores() {
-    if (tokens == 0) {
+    if (tokens == 0 && survey.scored() == 0) {
       throw new ScoringException(
           "at least one document must be scored, but all "
               + failures.count()
@@ -98,6 +98,7 @@ final class Scoring {
               + sink.waiting.element().ordinal
               + " of the source");
     }
+    store.checkpoint();
     nanos += System.nanoTime() - sink.start;
     report(nanos);
   }
@@ -140,6 +141,11 @@ final class Scoring {
           seen ? DocumentState.SCORED_BY_ITS_REFERENCE : DocumentState.SCORED);
       tokens += score.tokenCount();
       advance(document);
+    }
+
+    @Override
+    public void settled() {
+      store.checkpoint();
     }
 
     @Override

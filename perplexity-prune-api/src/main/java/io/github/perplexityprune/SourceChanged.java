@@ -4,6 +4,8 @@
  */
 package io.github.perplexityprune;
 
+import io.github.perplexityprune.score.ScoreRow;
+
 /** The complaint about a source that does not give the same documents again. */
 final class SourceChanged {
   private SourceChanged() {}
@@ -14,6 +16,20 @@ final class SourceChanged {
 
   static PerplexityPruneException tooFew(long now, long before) {
     return changed("gives " + now + " documents instead of " + before);
+  }
+
+  static PerplexityPruneException another(ScoreRow before, Document now, long byteCount) {
+    return changed(
+        "document "
+            + before.ordinal()
+            + " is '"
+            + now.id()
+            + "' of "
+            + byteCount
+            + " bytes where it was '"
+            + before.id()
+            + "' of "
+            + before.byteCount());
   }
 
   private static PerplexityPruneException changed(String how) {

@@ -83,6 +83,7 @@ final class DifferenceScorer implements PerplexityScorer {
       }
       results.scored(document, difference);
     }
+    results.settled();
   }
 
   private static List<Outcome> outcomes(PerplexityScorer scorer, List<Document> chunk) {

@@ -140,6 +140,9 @@ final class InMemoryScoreStore implements ScoreStore {
   }
 
   @Override
+  public void checkpoint() {}
+
+  @Override
   public void recordReference(int fold, String fingerprint) {
     while (references.size() <= fold) {
       references.add("");

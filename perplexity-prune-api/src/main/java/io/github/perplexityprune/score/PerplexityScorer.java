@@ -51,9 +51,11 @@ public interface PerplexityScorer {
         score = score(document);
       } catch (ScoringException e) {
         results.failed(document, e);
+        results.settled();
         continue;
       }
       results.scored(document, score);
+      results.settled();
     }
   }
 

@@ -18,4 +18,11 @@ public interface ScoreSink {
 
   /** The document could not be scored; the rest goes on. */
   void failed(Document document, ScoringException reason);
+
+  /**
+   * Nothing is half done: every document begun was reported, and scoring that started anew with the
+   * next one would compute exactly what this one will. A caller that can resume does so from here,
+   * so that what a computation rounds does not depend on where an earlier one was cut off.
+   */
+  default void settled() {}
 }

@@ -54,6 +54,14 @@ public interface ScoreStore extends AutoCloseable {
   void putFailure(long ordinal, String reason);
 
   /**
+   * Says that scoring can go on from what is recorded now. A durable store that is closed or killed
+   * holds what was recorded up to one of these calls and nothing after it: as a rule the last, at
+   * worst one of a few seconds before, since calls come often and a store may let some pass. The
+   * in-memory store does nothing.
+   */
+  void checkpoint();
+
+  /**
    * Records which model scores a fold.
    *
    * @throws IllegalStateException if the fold was scored by a model of another fingerprint
@@ -85,7 +93,10 @@ public interface ScoreStore extends AutoCloseable {
   /** The ordinal of the first document with an id; one pass over the store at worst. */
   OptionalLong find(String id);
 
-  /** Releases what the store holds; the in-memory store needs no closing. */
+  /**
+   * Releases what the store holds; the in-memory store needs no closing. A durable store keeps what
+   * a last {@link #checkpoint()} allows, as if its process had ended.
+   */
   @Override
   void close();
 }

@@ -110,6 +110,9 @@ final class PackedScoring {
     while (!unreported.isEmpty() && unreported.peek().scoredCount == unreported.peek().tokenCount) {
       report(unreported.remove());
     }
+    if (unreported.isEmpty() || unreported.element().scoredCount == 0) {
+      results.settled(); // the next pass begins with a document's first window
+    }
   }
 
   private void report(Partial done) {
