@@ -15,6 +15,9 @@ import io.github.perplexityprune.internal.SetOnce;
 import io.github.perplexityprune.score.ContextWindows;
 import io.github.perplexityprune.spi.ReferenceEngine;
 import io.github.perplexityprune.spi.TrainingTask;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -26,11 +29,17 @@ import java.util.stream.Stream;
  * @since 0.1
  */
 public final class ReferenceModelTrainer {
+
+  /** Default time between two checkpoints of a training. */
+  public static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofMinutes(1);
+
   private final ReferenceModelConfig model;
   private final TrainingConfig training;
   private final ReferenceSplit split;
   private final ContextWindows windows;
   private final Device device;
+  private final Optional<Path> checkpoints;
+  private final Duration checkpointInterval;
   private final Supplier<ReferenceEngine> engine;
 
   private ReferenceModelTrainer(Builder builder, ReferenceModelConfig model) {
@@ -40,6 +49,9 @@ public final class ReferenceModelTrainer {
         builder.split.orElseGet(() -> ReferenceSplit.excluded(ReferenceSplit.DEFAULT_SHARE));
     this.windows = builder.windows.orElseGet(ContextWindows::disjoint);
     this.device = builder.device.orElseGet(Device::auto);
+    this.checkpoints = Optional.ofNullable(builder.checkpoints.orNull());
+    this.checkpointInterval =
+        builder.checkpointInterval.orElseGet(() -> DEFAULT_CHECKPOINT_INTERVAL);
     this.engine = builder.engine.orElseGet(() -> Engines::only);
     windows.strideWithin(model.contextLength());
   }
@@ -90,21 +102,7 @@ public final class ReferenceModelTrainer {
           "fold must be from 0 to " + (split.modelCount() - 1) + ", but was " + fold);
     }
     Supplier<Stream<String>> texts = () -> texts(source, fold);
-    try (Stream<String> any = texts.get()) {
-      if (any.findAny().isEmpty()) {
-        throw new ReferenceModelTrainingException(
-            "the reference split must leave documents to train on, but "
-                + split
-                + " draws none with text from this source; use a larger share, more documents, crossFitted(k), or a"
-                + " model that is trained already");
-      }
-    }
-    ReferenceModel trained =
-        engine
-            .get()
-            .train(
-                new TrainingTask(
-                    model, training, split, fold, texts, windows, device, listener::training));
+    ReferenceModel trained = train(fold, texts, digest(texts), listener);
     try {
       trained.training().ifPresent(listener::trained);
       return trained;
@@ -112,6 +110,38 @@ public final class ReferenceModelTrainer {
       trained.close();
       throw e;
     }
+  }
+
+  private String digest(Supplier<Stream<String>> texts) {
+    try (Stream<String> opened = texts.get()) {
+      return TextsDigest.of(opened)
+          .orElseThrow(
+              () ->
+                  new ReferenceModelTrainingException(
+                      "the reference split must leave documents to train on, but "
+                          + split
+                          + " draws none with text from this source; use a larger share, more documents, crossFitted(k), or a"
+                          + " model that is trained already"));
+    }
+  }
+
+  private ReferenceModel train(
+      int fold, Supplier<Stream<String>> texts, String digest, PruneListener listener) {
+    Optional<TrainingFolder> folder = checkpoints.map(path -> TrainingFolder.of(path, split, fold));
+    TrainingTask task =
+        new TrainingTask(
+            model,
+            training,
+            split,
+            fold,
+            digest,
+            texts,
+            windows,
+            device,
+            folder.map(kept -> new TrainingTask.Checkpoints(kept.state(), checkpointInterval)),
+            listener::training);
+    ReferenceEngine trains = engine.get();
+    return folder.isPresent() ? folder.get().train(trains, task) : trains.train(task);
   }
 
   private <T> Stream<String> texts(DocumentSource<T> source, int fold) {
@@ -147,6 +177,8 @@ public final class ReferenceModelTrainer {
     private final SetOnce<ReferenceSplit> split = new SetOnce<>("split");
     private final SetOnce<ContextWindows> windows = new SetOnce<>("windows");
     private final SetOnce<Device> device = new SetOnce<>("device");
+    private final SetOnce<Path> checkpoints = new SetOnce<>("checkpoints");
+    private final SetOnce<Duration> checkpointInterval = new SetOnce<>("checkpointInterval");
     private final SetOnce<Supplier<ReferenceEngine>> engine = new SetOnce<>("engine");
 
     private Builder() {}
@@ -178,6 +210,33 @@ public final class ReferenceModelTrainer {
     /** Where it is trained and scores; {@link Device#auto()} when unset. */
     public Builder device(Device newDevice) {
       device.set(newDevice);
+      return this;
+    }
+
+    /**
+     * Trains into a folder: the finished model is saved there, and until then the state of its
+     * training is kept beside it in {@code <folder>.training}. The same training begun again with
+     * the same folder goes on where it was cut off, to the same weights (on a CPU), and opens the
+     * model when it is finished; another training is refused with a {@link
+     * io.github.perplexityprune.CheckpointException} that says what differs. A cross-fitted split
+     * has a folder {@code fold-<k>} for each model in it. Nothing is kept when unset.
+     */
+    public Builder checkpoints(Path folder) {
+      checkpoints.set(folder);
+      return this;
+    }
+
+    /**
+     * Time between two states of a training, greater than 0; {@link
+     * ReferenceModelTrainer#DEFAULT_CHECKPOINT_INTERVAL} when unset. More time passes where writing
+     * a state takes long.
+     */
+    public Builder checkpointInterval(Duration interval) {
+      if (interval.isNegative() || interval.isZero()) {
+        throw new IllegalArgumentException(
+            "checkpointInterval must be greater than 0, but was " + interval);
+      }
+      checkpointInterval.set(interval);
       return this;
     }
 

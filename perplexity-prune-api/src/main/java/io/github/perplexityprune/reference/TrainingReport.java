@@ -14,6 +14,8 @@ import java.util.OptionalDouble;
  * @param training how it was trained
  * @param split which documents of the source trained it
  * @param fold which of the split's models it is, from 0
+ * @param textsDigest identifies the documents of the split and their order: SHA-256 over their
+ *     content hashes, in hex
  * @param documentCount documents it was trained on
  * @param splitTokenCount tokens in one pass over them
  * @param tokenCount tokens it was trained on, over all passes
@@ -33,6 +35,7 @@ public record TrainingReport(
     TrainingConfig training,
     ReferenceSplit split,
     int fold,
+    String textsDigest,
     long documentCount,
     long splitTokenCount,
     long tokenCount,

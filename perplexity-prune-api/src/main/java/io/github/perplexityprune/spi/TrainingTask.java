@@ -10,6 +10,9 @@ import io.github.perplexityprune.reference.ReferenceSplit;
 import io.github.perplexityprune.reference.TrainingConfig;
 import io.github.perplexityprune.reference.TrainingProgress;
 import io.github.perplexityprune.score.ContextWindows;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -21,10 +24,13 @@ import java.util.stream.Stream;
  * @param training how to train it
  * @param split which documents {@code texts} are, for the model's records
  * @param fold which of the split's models this is, from 0
+ * @param textsDigest identifies the texts and their order, for the model's records
  * @param texts opens the texts to train on, in source order, none empty, at least one; the engine
  *     closes each stream
  * @param windows how the trained model reads long documents
  * @param device where to train, and where the trained model scores
+ * @param checkpoints where to keep what a training that is cut off can go on from; empty to keep
+ *     nothing
  * @param progress told after a step, at most about once a second and after the last
  * @since 0.1
  */
@@ -33,7 +39,22 @@ public record TrainingTask(
     TrainingConfig training,
     ReferenceSplit split,
     int fold,
+    String textsDigest,
     Supplier<Stream<String>> texts,
     ContextWindows windows,
     Device device,
-    Consumer<TrainingProgress> progress) {}
+    Optional<Checkpoints> checkpoints,
+    Consumer<TrainingProgress> progress) {
+
+  /**
+   * Where and how often an engine keeps the state of a training, in files of its own. Begun again
+   * with the same folder, the training goes on from the last state that is whole and ends with the
+   * same weights (on a CPU); an engine that cannot do that begins anew. It refuses the state of
+   * another task.
+   *
+   * @param folder need not exist; deleted by the caller when the model is saved
+   * @param interval between two states, greater than 0; an engine lets more time pass where writing
+   *     a state takes long
+   */
+  public record Checkpoints(Path folder, Duration interval) {}
+}

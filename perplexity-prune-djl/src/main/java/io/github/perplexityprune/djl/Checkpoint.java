@@ -121,7 +121,7 @@ final class Checkpoint {
                 (tensor, weight) ->
                     new NamedTensor(tensor.name(), tensor.dimensions(), weight::toFloatArray))
             .toList();
-    Safetensors.write(folder.resolve(CheckpointWeights.FILE), tensors);
+    Safetensors.write(folder.resolve(CheckpointWeights.FILE), Map.of("format", "pt"), tensors);
   }
 
   private static void delete(Path folder, Exception because) {

@@ -108,6 +108,7 @@ final class CheckpointFacts {
     json.addProperty("seed", training.seed());
     json.add("split", toJson(report.split()));
     json.addProperty("fold", report.fold());
+    json.addProperty("texts_digest", report.textsDigest());
     json.addProperty("document_count", report.documentCount());
     json.addProperty("split_token_count", report.splitTokenCount());
     json.addProperty("token_count", report.tokenCount());
@@ -138,6 +139,7 @@ final class CheckpointFacts {
         training,
         split(json.getAsJsonObject("split")),
         json.get("fold").getAsInt(),
+        json.get("texts_digest").getAsString(),
         json.get("document_count").getAsLong(),
         json.get("split_token_count").getAsLong(),
         json.get("token_count").getAsLong(),

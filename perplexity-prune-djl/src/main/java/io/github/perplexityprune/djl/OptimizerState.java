@@ -8,10 +8,10 @@ import static io.github.perplexityprune.djl.DecoderProgram.list;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
+import io.github.perplexityprune.djl.TrainingState.Kind;
 import io.github.perplexityprune.reference.Optimizer;
 import io.github.perplexityprune.reference.TrainingConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gradients, momenta and what else an optimizer keeps a weight, and its step. Lives in a scope of
@@ -26,15 +26,33 @@ final class OptimizerState {
   private final NDList square;
   private final NDList stepCount;
 
-  OptimizerState(Decoder decoder, TrainingConfig config, NDManager scope) {
+  /**
+   * The state at a training's begin, or where an earlier one was cut off.
+   *
+   * @param from what the earlier one left; null at the begin
+   */
+  OptimizerState(
+      Decoder decoder, TrainingConfig config, NDManager scope, @Nullable TrainingState from) {
     this.decoder = decoder;
     this.config = config;
     this.scope = scope;
     this.gradients = zeros();
-    this.mean = zeros();
-    boolean adaptive = config.optimizer() instanceof Optimizer.AdamW;
-    this.square = adaptive ? zeros() : new NDList();
-    this.stepCount = adaptive ? counts() : new NDList();
+    this.mean = from == null ? zeros() : restored(from, Kind.MEAN);
+    if (config.optimizer() instanceof Optimizer.AdamW) {
+      this.square = from == null ? zeros() : restored(from, Kind.SQUARE);
+      this.stepCount = counts(from == null ? 0 : from.position().step());
+    } else {
+      this.square = new NDList();
+      this.stepCount = new NDList();
+    }
+  }
+
+  private NDList restored(TrainingState from, Kind kind) {
+    NDList values = new NDList();
+    for (DecoderLayout.Tensor tensor : decoder.layout().tensors()) {
+      values.add(scope.create(from.values(kind, tensor), tensor.shape()));
+    }
+    return values;
   }
 
   private NDList zeros() {
@@ -45,10 +63,20 @@ final class OptimizerState {
     return zeros;
   }
 
-  private NDList counts() {
+  private NDList counts(long steps) {
     NDList counts = new NDList();
-    decoder.weights().forEach(weight -> counts.add(scope.zeros(new Shape(), DataType.FLOAT32)));
+    decoder.weights().forEach(weight -> counts.add(scope.create((float) steps)));
     return counts;
+  }
+
+  /** The first moments of the gradients. */
+  NDList mean() {
+    return mean;
+  }
+
+  /** The second moments of the gradients; empty where the optimizer has none. */
+  NDList square() {
+    return square;
   }
 
   /** Where a step's gradients are summed; zero at its beginning. */

@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CancellationException;
 
 /**
  * Training documents as one sequence of tokens in a temporary file, read in rows of the context
@@ -74,6 +76,8 @@ final class PackedTokens implements AutoCloseable {
         for (int token : tokens) {
           out.writeInt(token);
         }
+      } catch (ClosedByInterruptException e) {
+        throw cancelled(e);
       } catch (IOException e) {
         throw new UncheckedIOException("tokens for training cannot be written to " + file, e);
       }
@@ -89,6 +93,8 @@ final class PackedTokens implements AutoCloseable {
       try {
         out.writeInt(endOfText);
         out.flush();
+      } catch (ClosedByInterruptException e) {
+        throw cancelled(e);
       } catch (IOException e) {
         throw new UncheckedIOException("tokens for training cannot be written to " + file, e);
       }
@@ -100,6 +106,14 @@ final class PackedTokens implements AutoCloseable {
     public void close() {
       closeChannel(channel, file);
     }
+  }
+
+  /** Interrupting a thread closes the file that it reads or writes. */
+  private static CancellationException cancelled(ClosedByInterruptException because) {
+    CancellationException cancelled =
+        new CancellationException("training was cancelled by interrupting its thread");
+    cancelled.initCause(because);
+    return cancelled;
   }
 
   /** Tokens in one pass over the sequence. */
@@ -127,6 +141,8 @@ final class PackedTokens implements AutoCloseable {
           throw new IOException("the file ends too early");
         }
       }
+    } catch (ClosedByInterruptException e) {
+      throw cancelled(e);
     } catch (IOException e) {
       throw new UncheckedIOException("tokens for training cannot be read from " + file, e);
     }

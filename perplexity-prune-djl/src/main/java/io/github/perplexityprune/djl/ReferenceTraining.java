@@ -6,19 +6,20 @@ package io.github.perplexityprune.djl;
 
 import io.github.perplexityprune.Document;
 import io.github.perplexityprune.ScoringException;
+import io.github.perplexityprune.djl.TrainingState.Kind;
 import io.github.perplexityprune.reference.ReferenceModel;
 import io.github.perplexityprune.reference.ReferenceSplit;
 import io.github.perplexityprune.reference.TrainingReport;
 import io.github.perplexityprune.score.PerplexityScore;
 import io.github.perplexityprune.score.ScoreSink;
 import io.github.perplexityprune.spi.TrainingTask;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One training from texts to a reference model: tokenise and pack, train, measure on documents held
@@ -53,39 +54,54 @@ final class ReferenceTraining {
   }
 
   ReferenceModel run() {
-    long start = System.nanoTime();
-    DecoderLayout layout = DecoderLayout.of(task.model());
     try (PackedTokens tokens = pack()) {
-      Decoder decoder = Decoder.random(layout, device, task.training().seed());
-      try {
-        Training.Outcome outcome =
-            new Training(decoder, task.training(), tokens, task.progress()).run();
-        Validation validation = validate(decoder, outcome.tokenCount());
-        TrainingReport report =
-            new TrainingReport(
-                task.model(),
-                task.training(),
-                task.split(),
-                task.fold(),
-                documentCount,
-                tokens.tokenCount(),
-                outcome.tokenCount(),
-                outcome.stepCount(),
-                outcome.loss(),
-                validation.loss(),
-                validation.unigramEntropy(),
-                Duration.ofNanos(System.nanoTime() - start));
-        return new DjlReferenceModel(
-            decoder,
-            tokenizer,
-            task.windows(),
-            Optional.of(report),
-            Checkpoint.describing(task.model(), Optional.of(report)));
-      } catch (RuntimeException | Error e) {
-        decoder.close();
-        throw e;
+      TrainingCheckpoints checkpoints = new TrainingCheckpoints(task);
+      Optional<TrainingState> latest = checkpoints.latest();
+      try (TrainingState from = latest.orElse(null)) {
+        return train(tokens, checkpoints, from);
       }
     }
+  }
+
+  private ReferenceModel train(
+      PackedTokens tokens, TrainingCheckpoints checkpoints, @Nullable TrainingState from) {
+    Decoder decoder = decoder(from);
+    try {
+      Training.Outcome outcome =
+          new Training(decoder, task.training(), tokens, checkpoints, task.progress()).run(from);
+      Validation validation = validate(decoder, outcome.tokenCount());
+      TrainingReport report =
+          new TrainingReport(
+              task.model(),
+              task.training(),
+              task.split(),
+              task.fold(),
+              task.textsDigest(),
+              documentCount,
+              tokens.tokenCount(),
+              outcome.tokenCount(),
+              outcome.stepCount(),
+              outcome.loss(),
+              validation.loss(),
+              validation.unigramEntropy(),
+              outcome.duration());
+      return new DjlReferenceModel(
+          decoder,
+          tokenizer,
+          task.windows(),
+          Optional.of(report),
+          Checkpoint.describing(task.model(), Optional.of(report)));
+    } catch (RuntimeException | Error e) {
+      decoder.close();
+      throw e;
+    }
+  }
+
+  private Decoder decoder(@Nullable TrainingState from) {
+    DecoderLayout layout = DecoderLayout.of(task.model());
+    return from == null
+        ? Decoder.random(layout, device, task.training().seed())
+        : Decoder.of(layout, device, (index, tensor) -> from.values(Kind.WEIGHT, tensor));
   }
 
   /** Tokenises all texts but those held out. */

@@ -9,9 +9,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.perplexityprune.CheckpointException;
 import io.github.perplexityprune.djl.SafetensorsHeader.Entry;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -41,7 +45,10 @@ final class Safetensors implements AutoCloseable {
   private final Path file;
   private final FileChannel channel;
   private final long dataStart;
-  private final Map<String, Entry> entries;
+  private final SafetensorsHeader header;
+
+  /** Elements written at once. */
+  private static final int WRITTEN_ELEMENTS = 1 << 18;
 
   /** A tensor to write; its values are asked for once, when its turn comes. */
   record NamedTensor(String name, List<Long> shape, Supplier<float[]> values) {
@@ -63,9 +70,9 @@ final class Safetensors implements AutoCloseable {
             + ", but says "
             + headerBytes);
     this.dataStart = Long.BYTES + headerBytes;
-    ByteBuffer header = read(Long.BYTES, (int) headerBytes);
+    ByteBuffer json = read(Long.BYTES, (int) headerBytes);
     try {
-      this.entries = SafetensorsHeader.parse(header, channel.size() - dataStart);
+      this.header = SafetensorsHeader.parse(json, channel.size() - dataStart);
     } catch (SafetensorsHeader.Malformed e) {
       throw new CheckpointException(file + " " + e.getMessage(), e);
     }
@@ -98,7 +105,12 @@ final class Safetensors implements AutoCloseable {
 
   /** The names of the tensors. */
   Set<String> names() {
-    return Collections.unmodifiableSet(entries.keySet());
+    return Collections.unmodifiableSet(header.entries().keySet());
+  }
+
+  /** What the writer said of the file, by key. */
+  Map<String, String> metadata() {
+    return header.metadata();
   }
 
   /**
@@ -108,7 +120,7 @@ final class Safetensors implements AutoCloseable {
    *     not one of {@link ElementType}
    */
   float[] values(String name, List<Long> shape) {
-    Entry entry = entries.get(name);
+    Entry entry = header.entries().get(name);
     if (entry == null) {
       throw new CheckpointException(file + " must have a tensor " + name + ", but has none");
     }
@@ -151,11 +163,12 @@ final class Safetensors implements AutoCloseable {
   }
 
   /** Writes a file of F32 tensors. */
-  static void write(Path file, List<NamedTensor> tensors) throws IOException {
+  static void write(Path file, Map<String, String> metadata, List<NamedTensor> tensors)
+      throws IOException {
     JsonObject header = new JsonObject();
-    JsonObject metadata = new JsonObject();
-    metadata.addProperty("format", "pt");
-    header.add("__metadata__", metadata);
+    JsonObject facts = new JsonObject();
+    new TreeMap<>(metadata).forEach(facts::addProperty);
+    header.add(SafetensorsHeader.METADATA, facts);
     long end = 0;
     for (NamedTensor tensor : tensors) {
       JsonArray shape = new JsonArray();
@@ -172,27 +185,28 @@ final class Safetensors implements AutoCloseable {
     }
     byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
     int padded = (json.length + 7) / 8 * 8;
-    try (FileChannel out =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+    // A stream and not a channel: interrupting the thread must not close it.
+    try (FileOutputStream out = new FileOutputStream(file.toFile())) {
       ByteBuffer prefix = ByteBuffer.allocate(Long.BYTES + padded).order(ByteOrder.LITTLE_ENDIAN);
       prefix.putLong(padded).put(json);
       while (prefix.hasRemaining()) {
         prefix.put((byte) ' ');
       }
-      writeFully(out, prefix.flip());
+      out.write(prefix.array());
+      byte[] part = new byte[Float.BYTES * WRITTEN_ELEMENTS];
       for (NamedTensor tensor : tensors) {
-        ByteBuffer data =
-            ByteBuffer.allocate(Math.toIntExact(tensor.byteCount())).order(ByteOrder.LITTLE_ENDIAN);
-        data.asFloatBuffer().put(tensor.values.get());
-        writeFully(out, data);
+        write(tensor.values.get(), part, out);
       }
-      out.force(/* metaData= */ true);
+      out.getFD().sync();
     }
   }
 
-  private static void writeFully(FileChannel out, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      out.write(bytes);
+  private static void write(float[] values, byte[] part, OutputStream out) throws IOException {
+    FloatBuffer floats = ByteBuffer.wrap(part).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    for (int done = 0; done < values.length; done += WRITTEN_ELEMENTS) {
+      int count = Math.min(WRITTEN_ELEMENTS, values.length - done);
+      floats.put(0, values, done, count);
+      out.write(part, 0, Float.BYTES * count);
     }
   }
 

@@ -20,8 +20,12 @@ import java.util.Map;
 /**
  * The header of a safetensors file: where each tensor lies. A header that does not account for
  * every byte of the data exactly once is refused.
+ *
+ * @param entries the tensors by name
+ * @param metadata what the writer said of the file, by key
  */
-final class SafetensorsHeader {
+record SafetensorsHeader(
+    Map<String, SafetensorsHeader.Entry> entries, Map<String, String> metadata) {
   /** Bits of an element of each type that files are known to have. */
   private static final Map<String, Integer> BITS =
       Map.ofEntries(
@@ -41,9 +45,8 @@ final class SafetensorsHeader {
           Map.entry("U64", 64),
           Map.entry("F64", 64));
 
-  private static final String METADATA = "__metadata__";
-
-  private SafetensorsHeader() {}
+  /** The key that is no tensor. */
+  static final String METADATA = "__metadata__";
 
   /**
    * Where a tensor lies.
@@ -63,12 +66,13 @@ final class SafetensorsHeader {
   }
 
   /**
-   * The tensors of a header by name.
+   * Reads a header.
    *
-   * @param dataBytes bytes that follow the header
+   * @param dataBytes bytes that follow it
    */
-  static Map<String, Entry> parse(ByteBuffer utf8, long dataBytes) throws Malformed {
+  static SafetensorsHeader parse(ByteBuffer utf8, long dataBytes) throws Malformed {
     Map<String, Entry> entries = new LinkedHashMap<>();
+    Map<String, String> metadata = new LinkedHashMap<>();
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
       JsonReader json = new JsonReader(new StringReader(text));
@@ -77,7 +81,7 @@ final class SafetensorsHeader {
       while (json.hasNext()) {
         String name = json.nextName();
         if (name.equals(METADATA)) {
-          json.skipValue();
+          readMetadata(json, metadata);
         } else {
           require(
               entries.put(name, entry(name, json)) == null,
@@ -90,7 +94,26 @@ final class SafetensorsHeader {
       throw new Malformed("must have a header in JSON, but: " + e.getMessage());
     }
     requireEveryByteOnce(entries, dataBytes);
-    return entries;
+    return new SafetensorsHeader(entries, metadata);
+  }
+
+  /** Strings by key; what is not a string, as the format demands, is passed over. */
+  private static void readMetadata(JsonReader json, Map<String, String> metadata)
+      throws IOException {
+    if (json.peek() != JsonToken.BEGIN_OBJECT) {
+      json.skipValue();
+      return;
+    }
+    json.beginObject();
+    while (json.hasNext()) {
+      String key = json.nextName();
+      if (json.peek() == JsonToken.STRING) {
+        metadata.put(key, json.nextString());
+      } else {
+        json.skipValue();
+      }
+    }
+    json.endObject();
   }
 
   private static Entry entry(String name, JsonReader json) throws IOException, Malformed {

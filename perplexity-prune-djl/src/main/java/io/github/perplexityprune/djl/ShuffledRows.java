@@ -21,6 +21,13 @@ final class ShuffledRows {
     this.next = rowCount;
   }
 
+  /** Passes over rows as {@link #next} would give them. */
+  void skip(long rows) {
+    for (long i = 0; i < rows; i++) {
+      next();
+    }
+  }
+
   int next() {
     if (next == order.length) {
       shuffle();

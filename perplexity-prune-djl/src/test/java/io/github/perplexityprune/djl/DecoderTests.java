@@ -150,7 +150,7 @@ class DecoderTests {
             .withWeightDecay(0.1);
     try (Decoder decoder = decoder(Architecture.MPT);
         NDManager scope = decoder.manager().newSubManager()) {
-      OptimizerState state = new OptimizerState(decoder, config, scope);
+      OptimizerState state = new OptimizerState(decoder, config, scope, null);
       float[] before = decoder.weights().get(3).toFloatArray();
       state.gradients().forEach(gradient -> gradient.addi(3));
       state.gradients().get(3).muli(-1);

@@ -106,7 +106,7 @@ class GoldenFolderTests {
 
     try (Decoder decoder = decoder(name);
         NDManager scope = decoder.manager().newSubManager()) {
-      OptimizerState state = new OptimizerState(decoder, config, scope);
+      OptimizerState state = new OptimizerState(decoder, config, scope, null);
       WindowBatch batch = new WindowBatch();
       for (int step = 0; step < expected.get("steps").getAsInt(); step++) {
         batch.clear();

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,7 +123,7 @@ class HuggingFaceFolderTests {
                           tensor.dimensions(),
                           () -> weights.values(tensor.name(), tensor.dimensions())))
               .toList();
-      Safetensors.write(folder.resolve("bare"), bare);
+      Safetensors.write(folder.resolve("bare"), Map.of("format", "pt"), bare);
     }
     Files.move(
         folder.resolve("bare"),

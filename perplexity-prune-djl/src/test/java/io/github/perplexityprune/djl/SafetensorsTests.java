@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,12 +37,14 @@ class SafetensorsTests {
     Path file = folder.resolve("written");
     Safetensors.write(
         file,
+        Map.of("key", "told"),
         List.of(
             new Safetensors.NamedTensor("a", List.of(2L, 1L), () -> new float[] {1, -2}),
             new Safetensors.NamedTensor("b", List.of(), () -> new float[] {0.5f})));
 
     try (Safetensors read = Safetensors.open(file)) {
       assertThat(read.names()).containsExactly("a", "b");
+      assertThat(read.metadata()).containsExactly(Map.entry("key", "told"));
       assertThat(read.values("a", List.of(2L, 1L))).containsExactly(1, -2);
       assertThat(read.values("b", List.of())).containsExactly(0.5f);
     }

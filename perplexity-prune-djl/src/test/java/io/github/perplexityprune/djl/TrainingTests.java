@@ -37,7 +37,8 @@ class TrainingTests {
     }
     try (PackedTokens tokens = writer.packed(MODEL.contextLength());
         Decoder decoder = Decoder.random(DecoderLayout.of(MODEL), Device.cpu(), 1)) {
-      return new Training(decoder, config, tokens, progress::add).run();
+      return new Training(decoder, config, tokens, TrainingCheckpoints.none(), progress::add)
+          .run(null);
     }
   }
 

@@ -53,6 +53,7 @@ final class BigramTraining {
             config,
             task.split(),
             task.fold(),
+            task.textsDigest(),
             texts.size(),
             splitTokenCount,
             tokenCount,

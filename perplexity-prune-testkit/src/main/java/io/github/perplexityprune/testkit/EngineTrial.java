@@ -17,6 +17,7 @@ import io.github.perplexityprune.spi.ReferenceEngine;
 import io.github.perplexityprune.spi.TrainingTask;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -89,7 +90,16 @@ final class EngineTrial implements AutoCloseable {
       TrainingConfig how, Supplier<Stream<String>> texts, Consumer<TrainingProgress> progress) {
     return engine.train(
         new TrainingTask(
-            model, how, split(), fold(), texts, ContextWindows.disjoint(), device, progress));
+            model,
+            how,
+            split(),
+            fold(),
+            "digest",
+            texts,
+            ContextWindows.disjoint(),
+            device,
+            Optional.empty(),
+            progress));
   }
 
   /** What tasks say of their documents: something else than any default. */

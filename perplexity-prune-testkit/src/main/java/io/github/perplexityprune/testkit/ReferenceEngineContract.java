@@ -151,6 +151,14 @@ public abstract class ReferenceEngineContract {
   }
 
   @Nested
+  @DisplayName("Training into a folder")
+  class Resumption extends ResumptionRules {
+    Resumption() {
+      super(trial());
+    }
+  }
+
+  @Nested
   @DisplayName("Closing and cancelling")
   class Control extends ControlRules {
     Control() {

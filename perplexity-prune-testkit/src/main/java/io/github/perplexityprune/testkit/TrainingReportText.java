@@ -49,6 +49,7 @@ final class TrainingReportText {
         split(report.split()),
         words(
             report.fold(),
+            report.textsDigest(),
             report.documentCount(),
             report.splitTokenCount(),
             report.tokenCount(),
@@ -89,14 +90,15 @@ final class TrainingReportText {
             Long.parseLong(training[8])),
         split,
         Integer.parseInt(report[0]),
-        Long.parseLong(report[1]),
+        report[1],
         Long.parseLong(report[2]),
         Long.parseLong(report[3]),
         Long.parseLong(report[4]),
-        Double.parseDouble(report[5]),
-        optional(report[6]),
+        Long.parseLong(report[5]),
+        Double.parseDouble(report[6]),
         optional(report[7]),
-        Duration.parse(report[8]));
+        optional(report[8]),
+        Duration.parse(report[9]));
   }
 
   private static String words(Object... values) {

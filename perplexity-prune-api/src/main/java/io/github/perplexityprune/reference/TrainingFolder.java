@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026 the perplexity-prune authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.perplexityprune.reference;
+
+import io.github.perplexityprune.CheckpointException;
+import io.github.perplexityprune.spi.ReferenceEngine;
+import io.github.perplexityprune.spi.TrainingTask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * Where a training can be cut off and go on: a folder for the finished model, and until that is
+ * there, one beside it for the engine's state.
+ */
+final class TrainingFolder {
+  private final Path model;
+  private final Path state;
+
+  private TrainingFolder(Path model) {
+    this.model = model;
+    this.state = model.resolveSibling(model.getFileName() + ".training");
+  }
+
+  /** The folder of one of a split's models. */
+  static TrainingFolder of(Path folder, ReferenceSplit split, int fold) {
+    Path absolute = folder.toAbsolutePath().normalize();
+    return new TrainingFolder(
+        split.modelCount() == 1 ? absolute : absolute.resolve("fold-" + fold));
+  }
+
+  /** Where the engine keeps its state. */
+  Path state() {
+    return state;
+  }
+
+  /** Opens the model if it is finished, otherwise trains and saves it. */
+  ReferenceModel train(ReferenceEngine engine, TrainingTask task) {
+    if (isFinished()) {
+      ReferenceModel finished = engine.load(model, task.device());
+      try {
+        requireSameTraining(finished, task);
+        deleteState(); // the process may have ended between the two
+        return finished.withWindows(task.windows());
+      } catch (RuntimeException | Error e) {
+        finished.close();
+        throw e;
+      }
+    }
+    ReferenceModel trained = engine.train(task);
+    try {
+      trained.save(model);
+      deleteState();
+      return trained;
+    } catch (RuntimeException | Error e) {
+      trained.close();
+      throw e;
+    }
+  }
+
+  private boolean isFinished() {
+    try (Stream<Path> files = Files.list(model)) {
+      return files.findAny().isPresent();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void requireSameTraining(ReferenceModel finished, TrainingTask task) {
+    TrainingReport report =
+        finished
+            .training()
+            .orElseThrow(
+                () -> another("it does not say how it was trained; load it instead of training"));
+    requireSame("shape", report.model(), task.model());
+    requireSame("training configuration", report.training(), task.training());
+    requireSame("split", report.split(), task.split());
+    requireSame("fold", report.fold(), task.fold());
+    requireSame("digest of the texts", report.textsDigest(), task.textsDigest());
+  }
+
+  private void requireSame(String what, Object there, Object here) {
+    if (!Objects.equals(there, here)) {
+      throw another("its " + what + " is " + there + ", and this training's is " + here);
+    }
+  }
+
+  private CheckpointException another(String difference) {
+    return new CheckpointException(
+        model
+            + " must be empty or hold the model of this very training, but holds another: "
+            + difference
+            + "; choose another folder, or delete it");
+  }
+
+  private void deleteState() {
+    try {
+      if (Files.exists(state)) {
+        List<Path> deepestFirst;
+        try (Stream<Path> files = Files.walk(state)) {
+          deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : deepestFirst) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new CheckpointException(state + " is no longer needed but cannot be deleted: " + e, e);
+    }
+  }
+}
