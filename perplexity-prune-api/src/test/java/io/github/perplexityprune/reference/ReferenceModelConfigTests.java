@@ -19,7 +19,7 @@ class ReferenceModelConfigTests {
 
   @Test
   void hasPresetsOfTheSizesTheyPromise() {
-    assertThat(ReferenceModelConfig.tiny().parameterCount()).isEqualTo(1_115_008);
+    assertThat(ReferenceModelConfig.tiny().parameterCount()).isEqualTo(656_256);
     assertThat(ReferenceModelConfig.small().parameterCount()).isBetween(13_000_000L, 14_000_000L);
     assertThat(ReferenceModelConfig.mpt125m().parameterCount()).isEqualTo(161_951_232);
   }

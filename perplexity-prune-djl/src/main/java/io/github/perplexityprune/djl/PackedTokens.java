@@ -15,7 +15,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.CancellationException;
 
 /**
  * Training documents as one sequence of tokens in a temporary file, read in rows of the context
@@ -77,7 +76,7 @@ final class PackedTokens implements AutoCloseable {
           out.writeInt(token);
         }
       } catch (ClosedByInterruptException e) {
-        throw cancelled(e);
+        throw Cancellation.of("training", e);
       } catch (IOException e) {
         throw new UncheckedIOException("tokens for training cannot be written to " + file, e);
       }
@@ -94,7 +93,7 @@ final class PackedTokens implements AutoCloseable {
         out.writeInt(endOfText);
         out.flush();
       } catch (ClosedByInterruptException e) {
-        throw cancelled(e);
+        throw Cancellation.of("training", e);
       } catch (IOException e) {
         throw new UncheckedIOException("tokens for training cannot be written to " + file, e);
       }
@@ -106,14 +105,6 @@ final class PackedTokens implements AutoCloseable {
     public void close() {
       closeChannel(channel, file);
     }
-  }
-
-  /** Interrupting a thread closes the file that it reads or writes. */
-  private static CancellationException cancelled(ClosedByInterruptException because) {
-    CancellationException cancelled =
-        new CancellationException("training was cancelled by interrupting its thread");
-    cancelled.initCause(because);
-    return cancelled;
   }
 
   /** Tokens in one pass over the sequence. */
@@ -142,7 +133,7 @@ final class PackedTokens implements AutoCloseable {
         }
       }
     } catch (ClosedByInterruptException e) {
-      throw cancelled(e);
+      throw Cancellation.of("training", e);
     } catch (IOException e) {
       throw new UncheckedIOException("tokens for training cannot be read from " + file, e);
     }

@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -96,6 +97,9 @@ final class Safetensors implements AutoCloseable {
           e.addSuppressed(suppressed);
         }
       }
+      if (e instanceof ClosedByInterruptException) {
+        throw Cancellation.of("opening a model", e);
+      }
       if (e instanceof CheckpointException known) {
         throw known;
       }
@@ -156,6 +160,8 @@ final class Safetensors implements AutoCloseable {
                 .order(ByteOrder.LITTLE_ENDIAN);
         type.read(bytes, values, (int) done, part);
       }
+    } catch (ClosedByInterruptException e) {
+      throw Cancellation.of("opening a model", e);
     } catch (IOException e) {
       throw new CheckpointException(file + " cannot be read: " + e, e);
     }

@@ -84,9 +84,7 @@ final class TokenizedDocuments<D>
       return new Tokenized<>(first.document, first.tokens.get());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      CancellationException cancelled = new CancellationException("interrupted while tokenising");
-      cancelled.initCause(e);
-      throw cancelled;
+      throw Cancellation.of("tokenising", e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("tokenising failed", e.getCause());
     }
