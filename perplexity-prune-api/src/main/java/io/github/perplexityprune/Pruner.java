@@ -14,6 +14,10 @@ import io.github.perplexityprune.reference.TrainingReport;
 import io.github.perplexityprune.score.PerplexityScorer;
 import io.github.perplexityprune.score.ScoreStore;
 import io.github.perplexityprune.select.SelectionCriterion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +64,15 @@ public final class Pruner {
     this.maximumDocumentCharacters =
         builder.maximumDocumentCharacters.orElseGet(() -> DEFAULT_MAXIMUM_DOCUMENT_CHARACTERS);
     this.maximumFailures = builder.maximumFailures.orElseGet(() -> Long.MAX_VALUE);
+  }
+
+  /** The version of this library, for records of how a result was made. */
+  public static String version() {
+    try (InputStream text = requireNonNull(Pruner.class.getResourceAsStream("version.txt"))) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A builder; a reference (or a scorer) is required, and a criterion for {@link #prune}. */

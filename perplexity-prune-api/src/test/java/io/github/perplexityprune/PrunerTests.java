@@ -235,4 +235,9 @@ class PrunerTests {
                 .kept())
         .containsExactly(PLAIN);
   }
+
+  @Test
+  void knowsItsVersion() {
+    assertThat(Pruner.version()).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
+  }
 }

@@ -46,14 +46,15 @@ public interface ReferenceModel extends PerplexityScorer, AutoCloseable {
   /** Number of weights. */
   long parameterCount();
 
-  /** How documents longer than the context are read. */
+  /** How documents are read. */
   ContextWindows windows();
 
   /**
    * This model with another window policy, and so another fingerprint. Both share the same weights:
    * closing either closes both.
    *
-   * @throws IllegalArgumentException if the stride is longer than the context
+   * @throws IllegalArgumentException if the stride is longer than the context, or the prefix token
+   *     is not in the vocabulary
    */
   ReferenceModel withWindows(ContextWindows windows);
 

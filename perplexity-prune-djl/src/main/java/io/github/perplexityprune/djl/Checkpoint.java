@@ -42,28 +42,33 @@ final class Checkpoint {
 
   /** What a saved model's folder has besides the weights. */
   interface Description {
-    /** The contents of files by name, for a model with a window policy. */
-    Map<String, String> files(ContextWindows windows);
+    /**
+     * The contents of files by name, for a model with a window policy.
+     *
+     * @param ownPrefixToken what it reads texts after when the policy does not say
+     */
+    Map<String, String> files(ContextWindows windows, int ownPrefixToken);
   }
 
   /** The description of a model of ours. */
   static Description describing(ReferenceModelConfig config, Optional<TrainingReport> training) {
-    return windows ->
+    return (windows, ownPrefixToken) ->
         Map.of(
             HuggingFaceFolder.CONFIG,
             GSON.toJson(HuggingFaceConfig.of(config, DecoderLayout.of(config))),
             FileTokenizer.FILE,
             Cl100kFile.of(config.vocabularySize()).toString(),
             FACTS,
-            json(CheckpointFacts.toJson(config, windows, training)));
+            json(CheckpointFacts.toJson(config, windows, ownPrefixToken, training)));
   }
 
-  /** Files that lack only a window policy, with one. */
-  static Map<String, String> withWindows(Map<String, String> files, ContextWindows windows) {
-    return ImmutableMap.<String, String>builder()
-        .putAll(files)
-        .put(FACTS, json(CheckpointFacts.toJson(windows)))
-        .build();
+  /** The description of a model that has all files but ours. */
+  static Description describing(Map<String, String> files) {
+    return (windows, ownPrefixToken) ->
+        ImmutableMap.<String, String>builder()
+            .putAll(files)
+            .put(FACTS, json(CheckpointFacts.toJson(windows, ownPrefixToken)))
+            .build();
   }
 
   static String json(JsonObject object) {

@@ -6,6 +6,7 @@ package io.github.perplexityprune.djl;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.github.perplexityprune.Pruner;
 import io.github.perplexityprune.reference.Architecture;
 import io.github.perplexityprune.reference.Optimizer;
 import io.github.perplexityprune.reference.ReferenceModelConfig;
@@ -26,18 +27,24 @@ final class CheckpointFacts {
   private CheckpointFacts() {}
 
   static JsonObject toJson(
-      ReferenceModelConfig config, ContextWindows windows, Optional<TrainingReport> training) {
-    JsonObject json = toJson(windows);
+      ReferenceModelConfig config,
+      ContextWindows windows,
+      int ownPrefixToken,
+      Optional<TrainingReport> training) {
+    JsonObject json = toJson(windows, ownPrefixToken);
     json.add("model", toJson(config));
     training.ifPresent(report -> json.add("training", toJson(report)));
     return json;
   }
 
   /** The facts of a model that was not trained here. */
-  static JsonObject toJson(ContextWindows windows) {
+  static JsonObject toJson(ContextWindows windows, int ownPrefixToken) {
     JsonObject json = new JsonObject();
     json.addProperty("format", FORMAT);
+    json.addProperty("version", Pruner.version());
+    json.addProperty("own_prefix_token", ownPrefixToken);
     windows.stride().ifPresent(stride -> json.addProperty("stride", stride));
+    windows.prefixToken().ifPresent(token -> json.addProperty("prefix_token", token));
     return json;
   }
 
@@ -50,9 +57,11 @@ final class CheckpointFacts {
   }
 
   static ContextWindows windows(JsonObject facts) {
-    return facts.has("stride")
-        ? new ContextWindows(OptionalInt.of(facts.get("stride").getAsInt()))
-        : ContextWindows.disjoint();
+    return new ContextWindows(integer(facts, "stride"), integer(facts, "prefix_token"));
+  }
+
+  private static OptionalInt integer(JsonObject json, String key) {
+    return json.has(key) ? OptionalInt.of(json.get(key).getAsInt()) : OptionalInt.empty();
   }
 
   static Optional<TrainingReport> training(JsonObject facts) {

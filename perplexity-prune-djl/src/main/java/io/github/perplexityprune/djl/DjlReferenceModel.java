@@ -64,6 +64,11 @@ final class DjlReferenceModel implements ReferenceModel {
     this.weightsDigest = weightsDigest;
     this.closed = closed;
     windows.strideWithin(contextLength());
+    prefixToken();
+  }
+
+  private int prefixToken() {
+    return windows.prefixTokenWithin(tokenizer.prefixToken(), config().vocabularySize());
   }
 
   private DecoderConfig config() {
@@ -106,7 +111,8 @@ final class DjlReferenceModel implements ReferenceModel {
     }
     int stride = windows.strideWithin(contextLength());
     try {
-      new PackedScoring(decoder, tokenizer, contextLength(), stride, results).run(documents);
+      new PackedScoring(decoder, tokenizer, prefixToken(), contextLength(), stride, results)
+          .run(documents);
     } catch (EngineException e) {
       throw new PerplexityPruneException("the engine failed while scoring: " + e.getMessage(), e);
     }
@@ -114,7 +120,7 @@ final class DjlReferenceModel implements ReferenceModel {
 
   @Override
   public String fingerprint() {
-    return Fingerprints.model(config(), tokenizer, windows, weightsDigest);
+    return Fingerprints.model(config(), tokenizer, prefixToken(), windows, weightsDigest);
   }
 
   @Override
@@ -145,7 +151,7 @@ final class DjlReferenceModel implements ReferenceModel {
 
   @Override
   public void save(Path folder) {
-    Checkpoint.save(folder, decoder, description.files(windows));
+    Checkpoint.save(folder, decoder, description.files(windows, tokenizer.prefixToken()));
   }
 
   @Override

@@ -190,8 +190,7 @@ final class FileTokenizer implements Tokenizer {
         HuggingFaceTokenizer tokenizer =
             HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(bytes), OPTIONS);
         String digest = Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
-        return new FileTokenizer(
-            tokenizer, prefixToken, FILE + " " + digest + " after " + prefixToken);
+        return new FileTokenizer(tokenizer, prefixToken, FILE + " " + digest);
       } catch (IOException | RuntimeException | LinkageError e) {
         throw new CheckpointException(
             file + " cannot be opened as a tokenizer: " + e.getMessage(), e);

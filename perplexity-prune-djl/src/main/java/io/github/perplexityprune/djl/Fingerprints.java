@@ -27,12 +27,16 @@ final class Fingerprints {
 
   /** The fingerprint of a model: its family and 32 hexadecimal digits. */
   static String model(
-      DecoderConfig config, Tokenizer tokenizer, ContextWindows windows, String weightsDigest) {
+      DecoderConfig config,
+      Tokenizer tokenizer,
+      int prefixToken,
+      ContextWindows windows,
+      String weightsDigest) {
     String facts =
         String.join(
             "\n",
             config.toString(),
-            tokenizer.id(),
+            tokenizer.id() + " after " + prefixToken,
             "stride " + windows.strideWithin(config.contextLength()),
             weightsDigest);
     String digest = Hashing.sha256().hashString(facts, StandardCharsets.UTF_8).toString();

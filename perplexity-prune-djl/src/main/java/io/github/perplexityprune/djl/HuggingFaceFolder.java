@@ -48,7 +48,7 @@ final class HuggingFaceFolder {
             Decoder.of(layout, device, (index, tensor) -> weights.values(tensor)),
             tokenizer,
             windows,
-            policy -> Checkpoint.withWindows(files, policy));
+            Checkpoint.describing(files));
       } catch (RuntimeException | Error e) {
         tokenizer.close();
         throw e;

@@ -27,6 +27,7 @@ final class PackedScoring {
 
   private final Decoder decoder;
   private final Tokenizer tokenizer;
+  private final int prefixToken;
   private final int contextLength;
   private final int stride;
   private final ScoreSink results;
@@ -51,9 +52,15 @@ final class PackedScoring {
   private record Window(Partial owner, int length, int fresh) {}
 
   PackedScoring(
-      Decoder decoder, Tokenizer tokenizer, int contextLength, int stride, ScoreSink results) {
+      Decoder decoder,
+      Tokenizer tokenizer,
+      int prefixToken,
+      int contextLength,
+      int stride,
+      ScoreSink results) {
     this.decoder = decoder;
     this.tokenizer = tokenizer;
+    this.prefixToken = prefixToken;
     this.contextLength = contextLength;
     this.stride = stride;
     this.results = results;
@@ -83,7 +90,7 @@ final class PackedScoring {
       if (batch.tokenCount() > 0 && batch.tokenCount() + to - from > PASS_TOKENS) {
         pass();
       }
-      batch.add(tokenizer.prefixToken(), ids, from, to);
+      batch.add(prefixToken, ids, from, to);
       windows.add(new Window(owner, to - from, to - scored));
       scored = to;
     }

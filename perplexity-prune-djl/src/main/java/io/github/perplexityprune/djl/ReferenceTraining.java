@@ -170,7 +170,8 @@ final class ReferenceTraining {
     }
     Sum sum = new Sum();
     int contextLength = task.model().contextLength();
-    new PackedScoring(decoder, tokenizer, contextLength, contextLength, sum)
+    int prefixToken = tokenizer.prefixToken();
+    new PackedScoring(decoder, tokenizer, prefixToken, contextLength, contextLength, sum)
         .run(documents.iterator());
     return new Validation(
         OptionalDouble.of(sum.negativeLogLikelihood / sum.tokenCount),

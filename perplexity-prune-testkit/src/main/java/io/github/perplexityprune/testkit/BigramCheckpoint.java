@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 final class BigramCheckpoint {
   private static final String FILE = "bigram.txt";
   private static final String FORMAT = "perplexity-prune bigram model, format 1";
-  private static final String DISJOINT = "disjoint";
+  private static final String UNSET = "unset";
   private static final String END = "end";
 
   private BigramCheckpoint() {}
@@ -41,8 +41,8 @@ final class BigramCheckpoint {
     }
     List<String> lines = new ArrayList<>();
     lines.add(FORMAT);
-    lines.add(
-        windows.stride().isPresent() ? Integer.toString(windows.stride().getAsInt()) : DISJOINT);
+    lines.add(word(windows.stride()));
+    lines.add(word(windows.prefixToken()));
     lines.addAll(TrainingReportText.lines(training));
     counts.forEach((previous, next, count) -> lines.add(previous + " " + next + " " + count));
     lines.add(END);
@@ -54,6 +54,14 @@ final class BigramCheckpoint {
       throw new CheckpointException(
           "the reference model cannot be saved to " + folder + ": " + e, e);
     }
+  }
+
+  private static String word(OptionalInt number) {
+    return number.isPresent() ? Integer.toString(number.getAsInt()) : UNSET;
+  }
+
+  private static OptionalInt number(String word) {
+    return word.equals(UNSET) ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(word));
   }
 
   private static boolean isOccupied(Path folder) {
@@ -83,12 +91,7 @@ final class BigramCheckpoint {
       throw new IllegalArgumentException(
           "its first line must be '" + FORMAT + "', but is '" + format + "'");
     }
-    String stride = lines.remove();
-    ContextWindows windows =
-        new ContextWindows(
-            stride.equals(DISJOINT)
-                ? OptionalInt.empty()
-                : OptionalInt.of(Integer.parseInt(stride)));
+    ContextWindows windows = new ContextWindows(number(lines.remove()), number(lines.remove()));
     TrainingReport training = TrainingReportText.parse(lines);
     BigramCounts counts = new BigramCounts(training.training().seed());
     for (String line = lines.remove(); !line.equals(END); line = lines.remove()) {

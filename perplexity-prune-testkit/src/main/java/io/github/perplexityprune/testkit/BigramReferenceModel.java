@@ -36,6 +36,12 @@ final class BigramReferenceModel implements ReferenceModel {
     this.training = training;
     this.closed = closed;
     windows.strideWithin(contextLength());
+    prefixToken(windows);
+  }
+
+  /** A token is a byte, or what precedes a text. */
+  private static int prefixToken(ContextWindows windows) {
+    return windows.prefixTokenWithin(BigramCounts.START, BigramCounts.START + 1);
   }
 
   @Override
@@ -59,7 +65,8 @@ final class BigramReferenceModel implements ReferenceModel {
     for (int from = 0; scored < bytes.length; from += stride) {
       int to = Math.min(bytes.length, from + contextLength);
       for (; scored < to; scored++) {
-        int previous = scored == from ? BigramCounts.START : Byte.toUnsignedInt(bytes[scored - 1]);
+        int previous =
+            scored == from ? prefixToken(windows) : Byte.toUnsignedInt(bytes[scored - 1]);
         sum += counts.negativeLogLikelihood(previous, Byte.toUnsignedInt(bytes[scored]));
       }
     }
@@ -70,6 +77,7 @@ final class BigramReferenceModel implements ReferenceModel {
   public String fingerprint() {
     StringBuilder facts = new StringBuilder();
     facts.append(contextLength()).append(' ').append(windows.strideWithin(contextLength()));
+    facts.append(' ').append(prefixToken(windows));
     facts.append(' ').append(training.training().seed());
     counts.forEach(
         (previous, next, count) ->

@@ -120,6 +120,28 @@ abstract class WindowRules {
   }
 
   @Test
+  @DisplayName("reads after another prefix token when told so")
+  void readsAfterAnotherToken() {
+    ReferenceModel model = trial.trained();
+
+    ReferenceModel told = model.withWindows(ContextWindows.disjoint().after(65));
+
+    assertThat(told.fingerprint()).isNotEqualTo(model.fingerprint());
+    assertThat(told.score(EngineTrial.longDocument()))
+        .isNotEqualTo(model.score(EngineTrial.longDocument()));
+  }
+
+  @Test
+  @DisplayName("refuses a prefix token that its vocabulary does not have")
+  void refusesUnknownPrefixTokens() {
+    assertThatThrownBy(
+            () -> trial.trained().withWindows(ContextWindows.disjoint().after(1_000_000)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("prefixToken")
+        .hasMessageContaining("1000000");
+  }
+
+  @Test
   @DisplayName("shares the weights, so that closing either model closes both")
   void sharesWeights() {
     ReferenceModel model = trial.train(trial.briefTraining());
