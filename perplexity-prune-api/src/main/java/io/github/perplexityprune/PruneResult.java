@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.PriorityQueue;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -56,7 +55,7 @@ public final class PruneResult<T> {
    *     as were scored
    */
   public Stream<T> kept() {
-    return matching(selection::isKept);
+    return documents().filter(JudgedDocument::isKept).map(JudgedDocument::item);
   }
 
   /**
@@ -64,11 +63,15 @@ public final class PruneResult<T> {
    * reference model.
    */
   public Stream<T> dropped() {
-    return matching(row -> !selection.isKept(row));
+    return documents().filter(document -> !document.isKept()).map(JudgedDocument::item);
   }
 
-  private Stream<T> matching(Predicate<ScoreRow> wanted) {
-    return MatchingItems.stream(source, scores, wanted);
+  /**
+   * Every object with its verdict and its score, for those who need both sides in one pass; read as
+   * {@link #kept()} reads the kept ones.
+   */
+  public Stream<JudgedDocument<T>> documents() {
+    return JudgedDocuments.stream(source, scores, selection);
   }
 
   /**

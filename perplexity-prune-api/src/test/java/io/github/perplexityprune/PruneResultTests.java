@@ -6,7 +6,9 @@ package io.github.perplexityprune;
 
 import static io.github.perplexityprune.select.SelectionCriterion.low;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.perplexityprune.select.Verdict;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -110,5 +112,17 @@ class PruneResultTests {
 
     assertThat(again.select(low(0.5)).kept()).containsExactly(PLAIN);
     assertThat(again.trainings()).isEmpty();
+  }
+
+  @Test
+  void tellsOfEveryDocumentInOnePass() {
+    PruneResult<Article> result = prune(PLAIN, BLANK, RARE);
+
+    assertThat(result.documents())
+        .extracting(JudgedDocument::item, JudgedDocument::verdict, d -> d.score().isPresent())
+        .containsExactly(
+            tuple(PLAIN, Verdict.KEPT, true),
+            tuple(BLANK, Verdict.EMPTY, false),
+            tuple(RARE, Verdict.ABOVE_BAND, true));
   }
 }

@@ -8,33 +8,33 @@ import com.google.common.collect.AbstractIterator;
 import com.google.common.collect.Streams;
 import io.github.perplexityprune.score.ScoreRow;
 import io.github.perplexityprune.score.ScoreStore;
+import io.github.perplexityprune.select.Selection;
 import java.util.Iterator;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of a source whose rows in the store match, in source order. The source is opened when
- * the first is asked for.
+ * The objects of a source with what a selection says of each, in source order. The source is opened
+ * when the first is asked for.
  */
-final class MatchingItems<T> extends AbstractIterator<T> {
+final class JudgedDocuments<T> extends AbstractIterator<JudgedDocument<T>> {
   private final DocumentSource<T> source;
   private final ScoreStore scores;
-  private final Predicate<ScoreRow> wanted;
+  private final Selection selection;
   private @Nullable Stream<T> opened;
   private @Nullable Iterator<T> items;
   private long ordinal;
 
-  private MatchingItems(DocumentSource<T> source, ScoreStore scores, Predicate<ScoreRow> wanted) {
+  private JudgedDocuments(DocumentSource<T> source, ScoreStore scores, Selection selection) {
     this.source = source;
     this.scores = scores;
-    this.wanted = wanted;
+    this.selection = selection;
   }
 
-  static <T> Stream<T> stream(
-      DocumentSource<T> source, ScoreStore scores, Predicate<ScoreRow> wanted) {
-    MatchingItems<T> matching = new MatchingItems<>(source, scores, wanted);
-    return Streams.stream(matching).onClose(matching::close);
+  static <T> Stream<JudgedDocument<T>> stream(
+      DocumentSource<T> source, ScoreStore scores, Selection selection) {
+    JudgedDocuments<T> judged = new JudgedDocuments<>(source, scores, selection);
+    return Streams.stream(judged).onClose(judged::close);
   }
 
   private Iterator<T> items() {
@@ -55,16 +55,15 @@ final class MatchingItems<T> extends AbstractIterator<T> {
   }
 
   @Override
-  protected @Nullable T computeNext() {
+  protected @Nullable JudgedDocument<T> computeNext() {
     Iterator<T> rest = items();
-    while (rest.hasNext()) {
+    if (rest.hasNext()) {
       T item = rest.next();
       if (ordinal == scores.documentCount()) {
         throw SourceChanged.tooMany(ordinal);
       }
-      if (wanted.test(scores.row(ordinal++))) {
-        return item;
-      }
+      ScoreRow row = scores.row(ordinal++);
+      return new JudgedDocument<>(item, selection.verdict(row), row.score());
     }
     if (ordinal < scores.documentCount()) {
       throw SourceChanged.tooFew(ordinal, scores.documentCount());
