@@ -6,8 +6,9 @@ package io.github.perplexityprune.io;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 
-/** A stream that is meant to be read in blocks. */
+/** A stream that is read in blocks, and not by a thread that is interrupted. */
 abstract class BlockInputStream extends InputStream {
   @Override
   public final int read() throws IOException {
@@ -16,5 +17,13 @@ abstract class BlockInputStream extends InputStream {
   }
 
   @Override
-  public abstract int read(byte[] block, int offset, int length) throws IOException;
+  public final int read(byte[] block, int offset, int length) throws IOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new ClosedByInterruptException();
+    }
+    return length == 0 ? 0 : readBlock(block, offset, length);
+  }
+
+  /** Reads at least one byte and at most {@code length}, which is positive; -1 at the end. */
+  protected abstract int readBlock(byte[] block, int offset, int length) throws IOException;
 }

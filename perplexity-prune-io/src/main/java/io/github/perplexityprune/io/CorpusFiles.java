@@ -6,14 +6,13 @@ package io.github.perplexityprune.io;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.common.hash.Funnels;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
-import com.google.common.io.ByteStreams;
 import io.github.perplexityprune.DocumentSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 public final class CorpusFiles {
   /** The field that holds the text, when unset. */
   public static final String DEFAULT_TEXT_FIELD = "text";
+
+  private static final int FINGERPRINT_BLOCK_BYTES = 64 << 10;
 
   private final List<CorpusFile> files;
   private final ByteSource bytes;
@@ -101,6 +102,7 @@ public final class CorpusFiles {
    *
    * @throws IllegalStateException for standard input, which cannot be read again
    * @throws UncheckedIOException if a file cannot be read
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public List<InputFingerprint> fingerprint() {
     if (bytes != ByteSource.FILES) {
@@ -113,7 +115,14 @@ public final class CorpusFiles {
   private static InputFingerprint fingerprint(CorpusFile file) {
     Hasher sha256 = Hashing.sha256().newHasher();
     try (InputStream stored = ByteSource.FILES.open(file)) {
-      long byteCount = ByteStreams.copy(stored, Funnels.asOutputStream(sha256));
+      byte[] block = new byte[FINGERPRINT_BLOCK_BYTES];
+      long byteCount = 0;
+      for (int count; (count = stored.read(block)) >= 0; byteCount += count) {
+        sha256.putBytes(block, 0, count);
+        if (Thread.currentThread().isInterrupted()) {
+          throw new ClosedByInterruptException();
+        }
+      }
       return new InputFingerprint(file.name(), byteCount, sha256.hash().toString());
     } catch (IOException e) {
       throw CorpusPass.failure(file.name(), e);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The decompressed content of a file. What its first bytes say counts for more than its name: a
  * compressed file is decompressed whatever it is called, but one that is only called compressed is
- * damaged. Nothing is read before the first call of {@code read}.
+ * damaged. Nothing is read before the first block is asked for.
  */
 final class FileBytes extends BlockInputStream {
   private static final int MAGIC_BYTES = 4;
@@ -36,7 +36,7 @@ final class FileBytes extends BlockInputStream {
    * @throws DamagedFileException if the file cannot be read further
    */
   @Override
-  public int read(byte[] block, int offset, int length) throws IOException {
+  protected int readBlock(byte[] block, int offset, int length) throws IOException {
     if (content == null) {
       content = decompressed();
     }

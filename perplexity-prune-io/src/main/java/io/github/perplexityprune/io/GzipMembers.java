@@ -48,7 +48,7 @@ final class GzipMembers extends BlockInputStream {
   }
 
   @Override
-  public int read(byte[] block, int offset, int length) throws IOException {
+  protected int readBlock(byte[] block, int offset, int length) throws IOException {
     while (insideMember || beginMember()) {
       int count = inflate(block, offset, length);
       if (count > 0) {

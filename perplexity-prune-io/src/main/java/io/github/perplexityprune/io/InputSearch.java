@@ -73,7 +73,7 @@ final class InputSearch {
     }
     int folderEnd = pattern.lastIndexOf('/', glob.start()) + 1;
     var search = new InputSearch(input, path(pattern.substring(0, folderEnd), input));
-    search.expand(search.base, List.of(pattern.substring(folderEnd).split("/")));
+    search.addOrExpand(search.base, List.of(pattern.substring(folderEnd).split("/")));
     return search.files();
   }
 

@@ -41,7 +41,7 @@ final class ZstdFrames extends BlockInputStream {
   }
 
   @Override
-  public int read(byte[] block, int offset, int length) throws IOException {
+  protected int readBlock(byte[] block, int offset, int length) throws IOException {
     try {
       return frames.read(block, offset, Math.min(length, BLOCK_BYTES));
     } catch (ZstdIOException e) {
