@@ -6,13 +6,9 @@ package io.github.perplexityprune.io;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
 import io.github.perplexityprune.DocumentSource;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +43,6 @@ public final class CorpusFiles {
   /** The field that holds the text, when unset. */
   public static final String DEFAULT_TEXT_FIELD = "text";
 
-  private static final int FINGERPRINT_BLOCK_BYTES = 64 << 10;
-
   private final List<CorpusFile> files;
   private final ByteSource bytes;
   private final RecordFields fields;
@@ -57,8 +51,9 @@ public final class CorpusFiles {
   private final Rejects rejects;
 
   private CorpusFiles(Builder options) {
-    files = options.find();
-    bytes = options.standardInput == null ? ByteSource.FILES : options.standardInput;
+    StandardInput standardInput = options.standardInput;
+    files = standardInput == null ? FoundFiles.find(options.inputs) : List.of(StandardInput.file());
+    bytes = standardInput == null ? ByteSource.FILES : standardInput;
     fields =
         new RecordFields(
             path(options.textField == null ? DEFAULT_TEXT_FIELD : options.textField),
@@ -109,24 +104,7 @@ public final class CorpusFiles {
       throw new IllegalStateException(
           "standard input has no fingerprint since it cannot be read again; write it to a file");
     }
-    return files.stream().map(CorpusFiles::fingerprint).toList();
-  }
-
-  private static InputFingerprint fingerprint(CorpusFile file) {
-    Hasher sha256 = Hashing.sha256().newHasher();
-    try (InputStream stored = ByteSource.FILES.open(file)) {
-      byte[] block = new byte[FINGERPRINT_BLOCK_BYTES];
-      long byteCount = 0;
-      for (int count; (count = stored.read(block)) >= 0; byteCount += count) {
-        sha256.putBytes(block, 0, count);
-        if (Thread.currentThread().isInterrupted()) {
-          throw new ClosedByInterruptException();
-        }
-      }
-      return new InputFingerprint(file.name(), byteCount, sha256.hash().toString());
-    } catch (IOException e) {
-      throw CorpusPass.failure(file.name(), e);
-    }
+    return files.stream().map(InputFingerprint::of).toList();
   }
 
   private Stream<CorpusRecord> records() {
@@ -158,7 +136,7 @@ public final class CorpusFiles {
    * may be set once; not thread-safe.
    */
   public static final class Builder {
-    private final List<Search> inputs = new ArrayList<>();
+    private final List<FoundFiles.Input> inputs = new ArrayList<>();
     private @Nullable StandardInput standardInput;
     private @Nullable String textField;
     private @Nullable String idField;
@@ -181,6 +159,10 @@ public final class CorpusFiles {
      */
     public Builder input(String pattern) {
       requireNonNull(pattern, "input");
+      if (pattern.isEmpty()) {
+        throw new IllegalArgumentException(
+            "input must name a file, a folder or a pattern, but was empty; the current folder is .");
+      }
       if (pattern.equals(StandardInput.NAME)) {
         return standardInput(System.in);
       }
@@ -291,21 +273,6 @@ public final class CorpusFiles {
       return new CorpusFiles(this);
     }
 
-    private List<CorpusFile> find() {
-      if (standardInput != null) {
-        return List.of(StandardInput.file());
-      }
-      var found = new FoundFiles();
-      try {
-        for (Search input : inputs) {
-          found.addAll(input.find());
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot list the input: " + e, e);
-      }
-      return found.files();
-    }
-
     private static String checkedField(String option, String field) {
       requireNonNull(field, option);
       if (path(field).contains("")) {
@@ -322,10 +289,6 @@ public final class CorpusFiles {
             option + " was already set to " + earlier + " and cannot be set to " + value);
       }
       return value;
-    }
-
-    private interface Search {
-      List<InputSearch.FoundFile> find() throws IOException;
     }
   }
 }

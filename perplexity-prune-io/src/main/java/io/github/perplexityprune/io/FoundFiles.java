@@ -5,6 +5,7 @@
 package io.github.perplexityprune.io;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,8 +26,32 @@ final class FoundFiles {
   private final Map<Path, CorpusFile> files = new LinkedHashMap<>();
   private final Set<String> taken = new HashSet<>();
 
+  private FoundFiles() {}
+
+  /** What a caller named, yet to be looked for. */
+  interface Input {
+    List<InputSearch.FoundFile> find() throws IOException;
+  }
+
+  /**
+   * The files of the inputs, in their order.
+   *
+   * @throws UncheckedIOException if they cannot be listed
+   */
+  static List<CorpusFile> find(List<Input> inputs) {
+    var found = new FoundFiles();
+    try {
+      for (Input input : inputs) {
+        found.addAll(input.find());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list the input: " + e, e);
+    }
+    return List.copyOf(found.files.values());
+  }
+
   /** Adds those that are not there yet. */
-  void addAll(List<InputSearch.FoundFile> found) throws IOException {
+  private void addAll(List<InputSearch.FoundFile> found) throws IOException {
     for (InputSearch.FoundFile file : found) {
       Path absolute = file.path().toAbsolutePath().normalize();
       if (!files.containsKey(absolute)) {
@@ -40,10 +65,6 @@ final class FoundFiles {
                 Files.size(file.path())));
       }
     }
-  }
-
-  List<CorpusFile> files() {
-    return List.copyOf(files.values());
   }
 
   /**

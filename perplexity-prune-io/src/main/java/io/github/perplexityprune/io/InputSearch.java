@@ -6,6 +6,7 @@ package io.github.perplexityprune.io;
 
 import static java.util.Comparator.comparing;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.DirectoryStream;
@@ -66,7 +67,7 @@ final class InputSearch {
    * @throws IllegalArgumentException if there is none, or if it is not a valid pattern
    */
   static List<FoundFile> find(String input) throws IOException {
-    String pattern = input.replace(java.io.File.separatorChar, '/');
+    String pattern = input.replace(File.separatorChar, '/');
     var glob = GLOB.matcher(pattern);
     if (!glob.find() || isPath(input)) {
       return find(input, path(input, input));

@@ -5,11 +5,20 @@
 package io.github.perplexityprune.io;
 
 /**
- * The line that a record was read from.
- *
- * @param bytes the line as it is in the file, after decompression, without the {@code \n} at its
- *     end (a {@code \r} before that is part of it) and without a byte order mark; a whole JSON
- *     object with at least one field, and white space around it
+ * The line that a record was read from, byte for byte: without the {@code \n} at its end (a {@code
+ * \r} before that is part of it) and without a byte order mark. It is one JSON object with at least
+ * one field, and perhaps white space around it.
  */
-@SuppressWarnings("ArrayRecordComponent") // is never compared
-record JsonLine(byte[] bytes) implements RawRecord {}
+final class JsonLine implements RawRecord {
+  private final byte[] bytes;
+
+  /** A line that owns the bytes from now on. */
+  JsonLine(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** The line itself, not a copy; not to be changed. */
+  byte[] bytes() {
+    return bytes;
+  }
+}

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.google.common.base.Utf8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,6 +80,8 @@ final class JsonLineParser {
       if (parser.nextToken() != null) {
         throw new UnreadableRecordException("something follows the line's JSON object");
       }
+    } catch (StreamConstraintsException e) {
+      throw new UnreadableRecordException("beyond a limit: " + e.getOriginalMessage());
     } catch (JsonProcessingException e) {
       throw new UnreadableRecordException("not valid JSON: " + e.getOriginalMessage());
     } catch (IOException e) {

@@ -280,6 +280,9 @@ class CorpusFilesTests {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CorpusFiles.builder().maximumRejects(-1))
         .withMessage("maximumRejects must be at least 0, but was -1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CorpusFiles.builder().input(""))
+        .withMessageStartingWith("input must name a file");
     assertThatNullPointerException()
         .isThrownBy(() -> CorpusFiles.builder().limits(null))
         .withMessage("limits");
