@@ -52,6 +52,11 @@ public final class CorpusRecord {
     return domain;
   }
 
+  /** The same record in another domain. */
+  CorpusRecord withDomain(String newDomain) {
+    return new CorpusRecord(file, position, id, text, newDomain, raw);
+  }
+
   /** The record as it is in the file. */
   RawRecord raw() {
     return raw;

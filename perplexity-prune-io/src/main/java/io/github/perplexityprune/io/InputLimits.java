@@ -17,8 +17,27 @@ package io.github.perplexityprune.io;
 public record InputLimits(
     int maximumRecordBytes, int maximumExpansion, int maximumDepth, int maximumWindowLog) {
 
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if a limit is out of its range
+   */
+  public InputLimits {
+    checkRange("maximumRecordBytes", maximumRecordBytes, 1, Integer.MAX_VALUE);
+    checkRange("maximumExpansion", maximumExpansion, 1, Integer.MAX_VALUE);
+    checkRange("maximumDepth", maximumDepth, 1, Integer.MAX_VALUE);
+    checkRange("maximumWindowLog", maximumWindowLog, 10, 31);
+  }
+
   /** 64 MiB a record, 1,000-fold expansion, 100 levels, zstd windows of up to 128 MiB. */
   public static InputLimits defaults() {
     return new InputLimits(64 << 20, 1_000, 100, 27);
+  }
+
+  private static void checkRange(String name, int value, int least, int greatest) {
+    if (value < least || value > greatest) {
+      throw new IllegalArgumentException(
+          name + " must be from " + least + " to " + greatest + ", but was " + value);
+    }
   }
 }
