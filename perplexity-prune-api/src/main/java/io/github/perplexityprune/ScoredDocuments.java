@@ -38,6 +38,23 @@ public final class ScoredDocuments<T> {
         requireNonNull(source, "source"), requireNonNull(scores, "scores"), List.of());
   }
 
+  /**
+   * Scores whose documents are not at hand: to select from, to explain and to summarise. The result
+   * of a selection has neither kept nor dropped documents to hand back and refuses with an {@link
+   * IllegalStateException} when they are read.
+   */
+  public static ScoredDocuments<Void> of(ScoreStore scores) {
+    DocumentSource<Void> absent =
+        DocumentSource.reopening(
+            () -> {
+              throw new IllegalStateException(
+                  "documents must be at hand to be handed back, but only their scores are; use"
+                      + " ScoredDocuments.of(source, scores)");
+            },
+            item -> "");
+    return of(absent, scores);
+  }
+
   /** The scores, one row a document, in source order. */
   public ScoreStore scores() {
     return scores;

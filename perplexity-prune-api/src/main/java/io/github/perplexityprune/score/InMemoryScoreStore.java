@@ -4,7 +4,6 @@
  */
 package io.github.perplexityprune.score;
 
-import io.github.perplexityprune.internal.Hashes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -280,11 +279,6 @@ final class InMemoryScoreStore implements ScoreStore {
     @Override
     public long byteCount() {
       return chunk.byteCount[index];
-    }
-
-    @Override
-    public long tieBreak() {
-      return Hashes.of(id());
     }
 
     @Override

@@ -4,6 +4,7 @@
  */
 package io.github.perplexityprune.score;
 
+import io.github.perplexityprune.internal.Hashes;
 import java.util.Optional;
 
 /**
@@ -43,7 +44,9 @@ public interface ScoreRow {
   long byteCount();
 
   /** A hash of the id, spread over all 64 bits, that orders documents of equal scores. */
-  long tieBreak();
+  default long tieBreak() {
+    return Hashes.of(id());
+  }
 
   /** Why the document failed; empty unless the state is {@link DocumentState#FAILED}. */
   Optional<String> failureReason();

@@ -9,6 +9,7 @@ import static io.github.perplexityprune.select.SelectionCriterion.low;
 import static io.github.perplexityprune.select.SelectionCriterion.medium;
 import static io.github.perplexityprune.select.SelectionCriterion.random;
 
+import io.github.perplexityprune.io.SqliteScoreStore;
 import io.github.perplexityprune.score.DocumentState;
 import io.github.perplexityprune.score.PerplexityScore;
 import io.github.perplexityprune.score.ScoreStore;
@@ -17,6 +18,7 @@ import io.github.perplexityprune.select.ScoreQuantiles;
 import io.github.perplexityprune.select.SelectionCriterion;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -24,9 +26,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Times selections from a store in memory. Arguments: the number of documents, 100 million unless
- * given, and the number of domains, 1 unless given. Run with {@code -Xmx2g}; with domains a
- * document takes 4 bytes more, so give fewer.
+ * Times selections from a store. Arguments: the number of documents, 100 million unless given; the
+ * number of domains, 1 unless given; and a file for a durable store, which is filled unless it is
+ * there. Without one the store is in memory: run with {@code -Xmx2g}; with domains a document takes
+ * 4 bytes more, so give fewer.
  */
 public final class SelectionBenchmark {
   private static final long SEED = 20_240_530;
@@ -38,7 +41,10 @@ public final class SelectionBenchmark {
     long documentCount = arguments.length > 0 ? Long.parseLong(arguments[0]) : 100_000_000;
     int domainCount = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
     printMachine(documentCount, domainCount);
-    try (ScoreStore scores = timed("fill the store", () -> filled(documentCount, domainCount))) {
+    try (ScoreStore scores = timed("open the store", () -> opened(arguments))) {
+      if (scores.documentCount() == 0) {
+        timed("fill the store", () -> filled(scores, documentCount, domainCount));
+      }
       List<SelectionCriterion> criteria =
           List.of(
               low(0.5),
@@ -56,26 +62,36 @@ public final class SelectionBenchmark {
     }
   }
 
-  private static ScoreStore filled(long documentCount, int domainCount) {
-    ScoreStore scores = ScoreStore.inMemory();
+  private static ScoreStore opened(String[] arguments) {
+    return arguments.length > 2
+        ? SqliteScoreStore.open(Path.of(arguments[2]))
+        : ScoreStore.inMemory();
+  }
+
+  /** Registers all documents, then scores them, as a pruner does. */
+  private static ScoreStore filled(ScoreStore scores, long documentCount, int domainCount) {
     SplittableRandom random = new SplittableRandom(SEED);
     String[] domains = new String[domainCount];
     for (int i = 0; i < domainCount; i++) {
       domains[i] = "domain " + i;
     }
     for (long i = 0; i < documentCount; i++) {
-      int tokenCount = 16 + random.nextInt(2000);
-      double mean = 3.2 + 0.5 * random.nextGaussian();
       scores.register(
           Long.toString(i),
           domains[random.nextInt(domainCount)],
           DocumentState.PENDING,
           0,
-          4L * tokenCount);
+          4L * (16 + random.nextInt(2000)));
+      scores.checkpoint();
+    }
+    for (long i = 0; i < documentCount; i++) {
+      long byteCount = scores.row(i).byteCount();
+      double mean = 3.2 + 0.5 * random.nextGaussian();
       scores.putScore(
           i,
-          new PerplexityScore(mean * tokenCount, tokenCount, 4L * tokenCount),
+          new PerplexityScore(mean * byteCount / 4, byteCount / 4, byteCount),
           DocumentState.SCORED);
+      scores.checkpoint();
     }
     return scores;
   }
