@@ -60,6 +60,12 @@ record FileKind(CorpusFormat format, Compression compression) {
     return withoutExtension(compressed ? withoutExtension(fileName) : fileName);
   }
 
+  /** The extensions at the end of a name that say what the file holds, with their dots. */
+  static String extensions(String fileName) {
+    String name = fileName.substring(fileName.lastIndexOf('/') + 1);
+    return ofName(name).isPresent() ? name.substring(baseName(name).length()) : "";
+  }
+
   private static <T> Optional<T> ending(String name, Map<String, T> extensions) {
     int dot = name.lastIndexOf('.');
     return dot < 0 ? Optional.empty() : Optional.ofNullable(extensions.get(name.substring(dot)));

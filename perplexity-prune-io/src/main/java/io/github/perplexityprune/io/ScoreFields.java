@@ -4,14 +4,31 @@
  */
 package io.github.perplexityprune.io;
 
+import io.github.perplexityprune.JudgedDocument;
 import io.github.perplexityprune.score.PerplexityScore;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What is added to a written record: {@code pp_negative_log_likelihood} (summed, nats), {@code
- * pp_token_count}, {@code pp_byte_count} and {@code pp_perplexity}, all null when the document has
- * no score; and {@code pp_verdict}.
+ * What is added to a written record: the fields named here, of which those of the score are null
+ * when the document has none.
  *
  * @param verdict why the document was kept or dropped
  */
-record ScoreFields(Optional<PerplexityScore> score, String verdict) {}
+record ScoreFields(Optional<PerplexityScore> score, String verdict) {
+  /** Summed, in nats. */
+  static final String NEGATIVE_LOG_LIKELIHOOD = "pp_negative_log_likelihood";
+
+  static final String TOKEN_COUNT = "pp_token_count";
+
+  /** Bytes of the text in UTF-8. */
+  static final String BYTE_COUNT = "pp_byte_count";
+
+  static final String PERPLEXITY = "pp_perplexity";
+  static final String VERDICT = "pp_verdict";
+
+  static ScoreFields of(JudgedDocument<?> document) {
+    return new ScoreFields(
+        document.score(), document.verdict().name().toLowerCase(Locale.ROOT));
+  }
+}
