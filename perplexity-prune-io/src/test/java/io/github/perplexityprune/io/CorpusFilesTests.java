@@ -199,6 +199,7 @@ class CorpusFilesTests {
     try {
       assertThatExceptionOfType(CancellationException.class)
           .isThrownBy(() -> texts(corpus.source()));
+      assertThatExceptionOfType(CancellationException.class).isThrownBy(corpus::fingerprint);
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
