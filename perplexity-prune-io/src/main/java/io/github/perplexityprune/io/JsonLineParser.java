@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.google.common.base.Utf8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,8 +83,14 @@ final class JsonLineParser {
       }
     } catch (StreamConstraintsException e) {
       throw new UnreadableRecordException("beyond a limit: " + e.getOriginalMessage());
+    } catch (JsonEOFException e) {
+      throw new UnreadableRecordException("not valid JSON: the line ends in the middle of it");
     } catch (JsonProcessingException e) {
-      throw new UnreadableRecordException("not valid JSON: " + e.getOriginalMessage());
+      throw new UnreadableRecordException(
+          "not valid JSON at byte "
+              + e.getLocation().getColumnNr()
+              + ": "
+              + e.getOriginalMessage());
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }

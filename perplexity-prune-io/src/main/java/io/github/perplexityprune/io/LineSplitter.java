@@ -123,7 +123,7 @@ final class LineSplitter implements Closeable {
     }
     int count = in.read(buffer, limit, buffer.length - limit);
     limit += Math.max(0, count);
-    return count > 0;
+    return count >= 0;
   }
 
   @Override

@@ -9,7 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.primitives.Bytes;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.Collections;
@@ -20,6 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -159,6 +164,30 @@ class CompressedReadingTests {
     assertThat(reading.rejects()).isNotEmpty();
     assertThat(reading.reasons().get(reading.rejects().size() - 1))
         .startsWith("the file is damaged after line ");
+  }
+
+  @Test
+  void givesEveryWholeLineBeforeAGzipBlockThatIsCorrupt() throws IOException {
+    byte[] content = lines(0, 1_000);
+    var stored = new ByteArrayOutputStream();
+    try (var gzip = new StoredGzip(stored)) {
+      gzip.write(content);
+    }
+    byte[] bytes = stored.toByteArray();
+    int header = 10;
+    int firstBlock = (bytes[header + 1] & 0xff) | (bytes[header + 2] & 0xff) << 8;
+    bytes[header + 5 + firstBlock] = 7; // no such type of block
+
+    Reading reading = Reading.of("a.jsonl.gz", bytes);
+
+    String before = new String(content, 0, firstBlock, UTF_8);
+    long wholeLines = before.lines().count() - (before.endsWith("\n") ? 0 : 1);
+    assertThat(reading.texts()).isEqualTo(texts(0, (int) wholeLines));
+    assertThat(reading.reasons())
+        .containsExactly(
+            "the file is damaged after line "
+                + wholeLines
+                + ": its gzip data is corrupt (invalid block type); the rest of it was not read");
   }
 
   @Test
@@ -328,6 +357,14 @@ class CompressedReadingTests {
     Reading reading = Reading.of("a.jsonl.zst", Compressed.zstd(line.getBytes(UTF_8)), limits);
 
     assertThat(reading.rawLines()).containsExactly(line);
+  }
+
+  /** Writes gzip in blocks that are not compressed. */
+  private static final class StoredGzip extends GZIPOutputStream {
+    StoredGzip(OutputStream out) throws IOException {
+      super(out);
+      def.setLevel(Deflater.NO_COMPRESSION);
+    }
   }
 
   private static byte[] lines(int from, int to) {

@@ -150,7 +150,7 @@ class CorpusFilesTests {
       assertThatExceptionOfType(TooManyRejectsException.class)
           .isThrownBy(() -> texts(corpus.source()))
           .withMessageStartingWith(
-              "more than 1 records cannot be read; the last is a.jsonl:4: not valid JSON: ");
+              "more than 1 records cannot be read; the last is a.jsonl:4: not valid JSON at byte 1: ");
     }
     assertThat(rejects).hasSize(2);
   }
@@ -199,6 +199,7 @@ class CorpusFilesTests {
     try {
       assertThatExceptionOfType(CancellationException.class)
           .isThrownBy(() -> texts(corpus.source()));
+      assertThatExceptionOfType(CancellationException.class).isThrownBy(corpus::fingerprint);
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }

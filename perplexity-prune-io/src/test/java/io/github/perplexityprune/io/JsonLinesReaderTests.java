@@ -146,12 +146,12 @@ class JsonLinesReaderTests {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"text\": \"a\"              | not valid JSON: Unexpected end-of-input",
-        "{\"text\": \"a\"} x           | not valid JSON: Unrecognized token 'x'",
+        "{\"text\": \"a\"              | not valid JSON: the line ends in the middle of it",
+        "{\"text\": \"a\"} x           | not valid JSON at byte 15: Unrecognized token 'x'",
         "{\"text\": \"a\"} {}          | something follows the line's JSON object",
-        "{\"text\": \"a\", \"b\": nope} | not valid JSON: Unrecognized token 'nope'",
-        "{\"text\": \"a\\x\"}          | not valid JSON: Unrecognized character escape",
-        "{'text': 'a'}                 | not valid JSON: Unexpected character (''' (code 39))",
+        "{\"text\": \"a\", \"b\": nope} | not valid JSON at byte 20: Unrecognized token 'nope'",
+        "{\"text\": \"a\\x\"}          | not valid JSON at byte 13: Unrecognized character escape",
+        "{'text': 'a'}                 | not valid JSON at byte 2: Unexpected character (''' (code 39))",
         "[{\"text\": \"a\"}]           | a line must be a JSON object, but is an array",
         "\"text\"                      | a line must be a JSON object, but is a string",
         "17                            | a line must be a JSON object, but is a number",
@@ -305,7 +305,7 @@ class JsonLinesReaderTests {
   }
 
   @Test
-  void readsTheSameFromAStreamThatGivesAByteAtATime() {
+  void readsTheSameFromAStreamThatGivesAByteOrNothingAtATime() {
     String lines = line(40) + "\r\n\n" + line(2_000) + "\n" + line(60);
 
     Reading reading =
@@ -347,10 +347,11 @@ class JsonLinesReaderTests {
     }
   }
 
-  /** Gives one byte a call, as a slow pipe may. */
+  /** Gives a byte or nothing at each call, as a poor file-system provider may. */
   private static final class Dripping extends InputStream {
     private final byte[] bytes;
     private int given;
+    private boolean pauses;
 
     Dripping(byte[] bytes) {
       this.bytes = bytes;
@@ -363,8 +364,12 @@ class JsonLinesReaderTests {
 
     @Override
     public int read(byte[] block, int offset, int length) {
-      if (length == 0 || given == bytes.length) {
-        return length == 0 ? 0 : -1;
+      pauses = !pauses;
+      if (length == 0 || pauses) {
+        return 0;
+      }
+      if (given == bytes.length) {
+        return -1;
       }
       block[offset] = (byte) read();
       return 1;
