@@ -6,9 +6,9 @@ package io.github.perplexityprune.io;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import com.google.common.io.CountingOutputStream;
 import com.google.common.primitives.Bytes;
-import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import io.github.perplexityprune.score.PerplexityScore;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;

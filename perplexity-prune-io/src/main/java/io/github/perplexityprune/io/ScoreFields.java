@@ -28,7 +28,6 @@ record ScoreFields(Optional<PerplexityScore> score, String verdict) {
   static final String VERDICT = "pp_verdict";
 
   static ScoreFields of(JudgedDocument<?> document) {
-    return new ScoreFields(
-        document.score(), document.verdict().name().toLowerCase(Locale.ROOT));
+    return new ScoreFields(document.score(), document.verdict().name().toLowerCase(Locale.ROOT));
   }
 }

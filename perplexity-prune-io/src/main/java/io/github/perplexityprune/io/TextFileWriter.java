@@ -4,8 +4,8 @@
  */
 package io.github.perplexityprune.io;
 
-import java.io.IOException;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

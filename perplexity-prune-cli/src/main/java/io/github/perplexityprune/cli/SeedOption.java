@@ -1,0 +1,21 @@
+/*
+ * Copyright 2026 the perplexity-prune authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.perplexityprune.cli;
+
+import picocli.CommandLine.Option;
+
+/** The one seed of a command: of the split, the training and a random selection. */
+final class SeedOption {
+  @Option(
+      names = "--seed",
+      defaultValue = "0",
+      paramLabel = "NUMBER",
+      description = "Of everything that is random (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  long seed() {
+    return seed;
+  }
+}
