@@ -93,9 +93,9 @@ public final class SqliteScoreStore implements ScoreStore {
 
   /**
    * Opens a store that is there to read from, as it is at this moment: what another opening commits
-   * later does not show. Takes no lock and works in a folder that cannot be written to, unless the
-   * process that wrote was killed. Everything that records throws {@link IllegalStateException}.
-   * The caller closes it.
+   * later does not show, and stays in the file {@code -wal} until this one is closed. Takes no lock
+   * and works in a folder that cannot be written to, unless the process that wrote was killed.
+   * Everything that records throws {@link IllegalStateException}. The caller closes it.
    *
    * @throws ScoreStoreException if the file is missing, not a score store, of a newer version, or
    *     damaged as far as a look at its head tells
