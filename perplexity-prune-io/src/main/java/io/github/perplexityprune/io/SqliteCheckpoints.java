@@ -31,7 +31,7 @@ final class SqliteCheckpoints {
    * checkpoint would make a store durable that lacks what came before the failure; so all is
    * refused after one.
    */
-  void record(SqliteDatabase.Work<?> change) {
+  void record(SqliteDatabase.Change change) {
     if (failed) {
       throw new IllegalStateException(
           "the score store "
@@ -40,7 +40,7 @@ final class SqliteCheckpoints {
     }
     changed = true;
     settled = false;
-    guarded(() -> database.run(change));
+    guarded(() -> database.change(change));
   }
 
   void checkpoint() {
@@ -53,12 +53,10 @@ final class SqliteCheckpoints {
     }
   }
 
-  /** Commits if nothing was recorded since a checkpoint; else what is not committed is lost. */
+  /** Commits if nothing was recorded since a checkpoint; else closing the database undoes it. */
   void end() {
     if (settled && changed && !failed) {
       guarded(this::commit);
-    } else if (changed) {
-      database.rollback();
     }
   }
 

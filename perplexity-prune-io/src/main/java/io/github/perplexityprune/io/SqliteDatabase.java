@@ -31,10 +31,16 @@ final class SqliteDatabase implements AutoCloseable {
     this.connection = connection;
   }
 
-  /** Work that fails as SQLite does. */
+  /** Something to ask the database. */
   @FunctionalInterface
-  interface Work<R> {
+  interface Query<R> {
     R run() throws SQLException;
+  }
+
+  /** Something to do to the database. */
+  @FunctionalInterface
+  interface Change {
+    void run() throws SQLException;
   }
 
   /** Opens a file to write to, and makes it if it is missing. */
@@ -82,49 +88,32 @@ final class SqliteDatabase implements AutoCloseable {
     return file;
   }
 
-  /** Statements up to the next commit or rollback are one transaction from now on. */
+  /** Statements up to the next commit are one transaction from now on. */
   void beginTransactions() {
-    run(() -> setAutoCommit(false));
-  }
-
-  private boolean setAutoCommit(boolean on) throws SQLException {
-    connection.setAutoCommit(on);
-    return on;
+    change(() -> connection.setAutoCommit(false));
   }
 
   void commit() {
-    run(
-        () -> {
-          connection.commit();
-          return file;
-        });
-  }
-
-  void rollback() {
-    run(
-        () -> {
-          connection.rollback();
-          return file;
-        });
+    change(connection::commit);
   }
 
   void execute(String sql) {
-    run(
+    change(
         () -> {
           try (Statement statement = connection.createStatement()) {
-            return statement.execute(sql);
+            statement.execute(sql);
           }
         });
   }
 
   /** A statement that is closed with the database. */
   PreparedStatement prepare(String sql) {
-    return run(() -> connection.prepareStatement(sql));
+    return query(() -> connection.prepareStatement(sql));
   }
 
   /** The first column of a query's only row; 0 when it is null. */
   long number(String sql) {
-    return run(
+    return query(
         () -> {
           try (Statement statement = connection.createStatement();
               ResultSet row = statement.executeQuery(sql)) {
@@ -133,9 +122,17 @@ final class SqliteDatabase implements AutoCloseable {
         });
   }
 
-  <R> R run(Work<R> work) {
+  <R> R query(Query<R> query) {
     try {
-      return work.run();
+      return query.run();
+    } catch (SQLException e) {
+      throw failure(file, e);
+    }
+  }
+
+  void change(Change change) {
+    try {
+      change.run();
     } catch (SQLException e) {
       throw failure(file, e);
     }
@@ -175,10 +172,6 @@ final class SqliteDatabase implements AutoCloseable {
 
   @Override
   public void close() {
-    run(
-        () -> {
-          connection.close();
-          return file;
-        });
+    change(connection::close);
   }
 }

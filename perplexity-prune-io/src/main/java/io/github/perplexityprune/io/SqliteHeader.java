@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What a store knows beside its documents: domains, reference models, inputs and properties. */
 final class SqliteHeader {
-  private final SqliteDatabase database;
+  private final SqliteOpening opening;
   private final List<String> domains = new ArrayList<>();
   private final Map<String, Integer> domainNumbers = new HashMap<>();
   private final List<String> references = new ArrayList<>();
   private final List<InputFingerprint> inputs = new ArrayList<>();
   private final Map<String, String> properties = new LinkedHashMap<>();
 
-  SqliteHeader(SqliteDatabase database) {
-    this.database = database;
+  SqliteHeader(SqliteOpening opening) {
+    this.opening = opening;
     read("SELECT name FROM domain ORDER BY number", row -> addDomain(row.getString(1)));
     read(
         "SELECT fold, fingerprint FROM reference ORDER BY fold",
@@ -44,20 +44,21 @@ final class SqliteHeader {
   }
 
   private void read(String sql, RowReader reader) {
-    database.run(
-        () -> {
-          try (PreparedStatement statement = database.prepare(sql);
-              ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-              reader.read(rows);
-            }
-          }
-          return sql;
-        });
+    opening
+        .database()
+        .change(
+            () -> {
+              try (PreparedStatement statement = opening.database().prepare(sql);
+                  ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                  reader.read(rows);
+                }
+              }
+            });
   }
 
   private void insert(String sql, Object... values) throws SQLException {
-    try (PreparedStatement statement = database.prepare(sql)) {
+    try (PreparedStatement statement = opening.database().prepare(sql)) {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);
       }
@@ -93,40 +94,63 @@ final class SqliteHeader {
     return domains;
   }
 
-  /** The fingerprint of a fold's model, or empty. */
-  String reference(int fold) {
-    return fold < references.size() ? references.get(fold) : "";
-  }
-
   List<String> references() {
     return references;
   }
 
-  void putReference(int fold, String fingerprint) throws SQLException {
-    insert("INSERT INTO reference VALUES (?, ?)", fold, fingerprint);
-    setReference(fold, fingerprint);
+  void recordReference(int fold, String fingerprint) {
+    String known = fold < references.size() ? references.get(fold) : "";
+    if (known.isEmpty()) {
+      opening.record(() -> insert("INSERT INTO reference VALUES (?, ?)", fold, fingerprint));
+      setReference(fold, fingerprint);
+    } else if (!known.equals(fingerprint)) {
+      throw new IllegalStateException(
+          "scores of different reference models must not be mixed: the store has scores of "
+              + known
+              + ", but the model in use is "
+              + fingerprint
+              + "; score into a new store");
+    }
   }
 
   List<InputFingerprint> inputs() {
     return inputs;
   }
 
-  void addInput(InputFingerprint input) throws SQLException {
-    insert(
-        "INSERT INTO input VALUES (?, ?, ?, ?)",
-        inputs.size(),
-        input.name(),
-        input.byteCount(),
-        input.sha256());
-    inputs.add(input);
+  void recordInputs(List<InputFingerprint> now) {
+    SqliteInputs.requireExtension(opening.database().file(), inputs, now);
+    for (InputFingerprint input : now.subList(inputs.size(), now.size())) {
+      opening.record(
+          () ->
+              insert(
+                  "INSERT INTO input VALUES (?, ?, ?, ?)",
+                  inputs.size(),
+                  input.name(),
+                  input.byteCount(),
+                  input.sha256()));
+      inputs.add(input);
+    }
   }
 
   @Nullable String property(String name) {
     return properties.get(name);
   }
 
-  void putProperty(String name, String value) throws SQLException {
-    insert("INSERT INTO property VALUES (?, ?)", name, value);
-    properties.put(name, value);
+  void recordProperty(String name, String value) {
+    String known = properties.get(name);
+    if (known == null) {
+      opening.record(() -> insert("INSERT INTO property VALUES (?, ?)", name, value));
+      properties.put(name, value);
+    } else if (!known.equals(value)) {
+      throw new IllegalStateException(
+          name
+              + " must be what the score store "
+              + opening.database().file()
+              + " was made with, '"
+              + known
+              + "', but was '"
+              + value
+              + "'; use that, or a new store");
+    }
   }
 }

@@ -139,7 +139,7 @@ final class SqliteRows implements AutoCloseable {
 
   private void fill(SqliteRowFile file) {
     long found =
-        database.run(
+        database.query(
             () -> {
               long read = 0;
               try (PreparedStatement all = database.prepare(SqliteRow.QUERY);
@@ -165,28 +165,26 @@ final class SqliteRows implements AutoCloseable {
   String id(long ordinal) {
     if (idsFirst < 0 || ordinal < idsFirst || ordinal >= idsFirst + ID_BLOCK) {
       long first = ordinal - ordinal % ID_BLOCK;
-      database.run(() -> loadIds(first));
+      database.change(() -> loadIds(first));
       idsFirst = first;
     }
     String id = ids[(int) (ordinal - idsFirst)];
     return id == null ? Long.toString(ordinal) : id;
   }
 
-  private int loadIds(long first) throws SQLException {
+  private void loadIds(long first) throws SQLException {
     Arrays.fill(ids, null);
     selectIds.setLong(1, first);
     selectIds.setLong(2, first + ID_BLOCK);
-    int loaded = 0;
     try (ResultSet rows = selectIds.executeQuery()) {
-      for (; rows.next(); loaded++) {
+      while (rows.next()) {
         ids[(int) (rows.getLong(1) - first)] = rows.getString(2);
       }
     }
-    return loaded;
   }
 
   String failureReason(long ordinal) {
-    return database.run(
+    return database.query(
         () -> {
           selectReason.setLong(1, ordinal);
           try (ResultSet row = selectReason.executeQuery()) {
@@ -197,7 +195,7 @@ final class SqliteRows implements AutoCloseable {
 
   /** The ordinal of the first document with an id; those named by their ordinal store none. */
   OptionalLong find(String id) {
-    return database.run(
+    return database.query(
         () -> {
           try (PreparedStatement find =
               database.prepare(

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link ScoreStore} in one SQLite file, which any SQLite client can read, also while it is being
@@ -66,20 +65,14 @@ import org.jspecify.annotations.Nullable;
 public final class SqliteScoreStore implements ScoreStore {
   private static final long COMMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final SqliteDatabase database;
-  private final @Nullable SqliteLock lock;
-  private final @Nullable SqliteCheckpoints checkpoints;
+  private final SqliteOpening opening;
   private final SqliteHeader header;
   private final SqliteRows rows;
-  private boolean closed;
 
-  private SqliteScoreStore(
-      SqliteDatabase database, @Nullable SqliteLock lock, @Nullable SqliteCheckpoints checkpoints) {
-    this.database = database;
-    this.lock = lock;
-    this.checkpoints = checkpoints;
-    this.header = new SqliteHeader(database);
-    this.rows = new SqliteRows(database);
+  private SqliteScoreStore(SqliteOpening opening) {
+    this.opening = opening;
+    this.header = new SqliteHeader(opening);
+    this.rows = new SqliteRows(opening.database());
   }
 
   /**
@@ -95,65 +88,38 @@ public final class SqliteScoreStore implements ScoreStore {
   }
 
   static SqliteScoreStore open(Path file, long commitNanos) {
-    Path absolute = absolute(file);
-    SqliteLock lock = SqliteLock.of(absolute);
-    @Nullable SqliteDatabase database = null;
-    try {
-      database = SqliteDatabase.open(absolute);
-      if (SqliteSchema.isEmpty(database)) {
-        SqliteSchema.create(database);
-      }
-      SqliteSchema.require(database);
-      database.execute("PRAGMA journal_mode = WAL");
-      database.execute("PRAGMA synchronous = FULL");
-      return new SqliteScoreStore(database, lock, new SqliteCheckpoints(database, commitNanos));
-    } catch (RuntimeException e) {
-      closeAfter(e, database);
-      closeAfter(e, lock);
-      throw e;
-    }
+    return of(SqliteOpening.toWrite(requireNonNull(file, "file"), commitNanos));
   }
 
   /**
    * Opens a store that is there to read from, as it is at this moment: what another opening commits
-   * later does not show. Takes no lock and works in a folder that cannot be written to, unless the
-   * process that wrote was killed. Everything that records throws {@link IllegalStateException}.
-   * The caller closes it.
+   * later does not show, and stays in the file {@code -wal} until this one is closed. Takes no lock
+   * and works in a folder that cannot be written to, unless the process that wrote was killed.
+   * Everything that records throws {@link IllegalStateException}. The caller closes it.
    *
    * @throws ScoreStoreException if the file is missing, not a score store, of a newer version, or
    *     damaged as far as a look at its head tells
    */
   public static SqliteScoreStore openReadOnly(Path file) {
-    SqliteDatabase database = SqliteDatabase.openReadOnly(absolute(file));
+    return of(SqliteOpening.toRead(requireNonNull(file, "file")));
+  }
+
+  private static SqliteScoreStore of(SqliteOpening opening) {
     try {
-      database.beginTransactions();
-      SqliteSchema.require(database);
-      return new SqliteScoreStore(database, null, null);
+      return new SqliteScoreStore(opening);
     } catch (RuntimeException e) {
-      closeAfter(e, database);
+      SqliteOpening.closeAfter(e, opening);
       throw e;
-    }
-  }
-
-  private static Path absolute(Path file) {
-    return requireNonNull(file, "file").toAbsolutePath().normalize();
-  }
-
-  private static void closeAfter(RuntimeException failure, @Nullable AutoCloseable opened) {
-    try (opened) {
-      // only closes
-    } catch (Exception e) {
-      failure.addSuppressed(e);
     }
   }
 
   /** Where the store is. */
   public Path file() {
-    return database.file();
+    return opening.database().file();
   }
 
   SqliteDatabase database() {
-    return database;
+    return opening.database();
   }
 
   @Override
@@ -164,11 +130,7 @@ public final class SqliteScoreStore implements ScoreStore {
     Objects.checkIndex(fold, 256);
     int bytes = Math.toIntExact(byteCount);
     long ordinal = rows.count();
-    record(
-        () -> {
-          rows.insert(id, header.domainNumber(domain), state, fold, bytes);
-          return ordinal;
-        });
+    opening.record(() -> rows.insert(id, header.domainNumber(domain), state, fold, bytes));
     return ordinal;
   }
 
@@ -179,42 +141,19 @@ public final class SqliteScoreStore implements ScoreStore {
           "state of a scored document must be a ranked one, but was " + state);
     }
     Objects.checkIndex(ordinal, rows.count());
-    record(
-        () -> {
-          rows.putScore(ordinal, score, state);
-          return ordinal;
-        });
+    opening.record(() -> rows.putScore(ordinal, score, state));
   }
 
   @Override
   public void putFailure(long ordinal, String reason) {
     requireNonNull(reason, "reason");
     Objects.checkIndex(ordinal, rows.count());
-    record(
-        () -> {
-          rows.putFailure(ordinal, reason);
-          return ordinal;
-        });
+    opening.record(() -> rows.putFailure(ordinal, reason));
   }
 
   @Override
   public void recordReference(int fold, String fingerprint) {
-    Objects.checkIndex(fold, 256);
-    String known = header.reference(fold);
-    if (known.isEmpty()) {
-      record(
-          () -> {
-            header.putReference(fold, fingerprint);
-            return fold;
-          });
-    } else if (!known.equals(fingerprint)) {
-      throw new IllegalStateException(
-          "scores of different reference models must not be mixed: the store has scores of "
-              + known
-              + ", but the model in use is "
-              + fingerprint
-              + "; score into a new store");
-    }
+    header.recordReference(Objects.checkIndex(fold, 256), fingerprint);
   }
 
   /**
@@ -225,14 +164,7 @@ public final class SqliteScoreStore implements ScoreStore {
    *     message names it and what differs
    */
   public void recordInputs(List<InputFingerprint> inputs) {
-    SqliteInputs.requireExtension(file(), header.inputs(), inputs);
-    for (InputFingerprint input : inputs.subList(header.inputs().size(), inputs.size())) {
-      record(
-          () -> {
-            header.addInput(input);
-            return input;
-          });
-    }
+    header.recordInputs(List.copyOf(inputs));
   }
 
   /** The files recorded by {@link #recordInputs}, in order. */
@@ -246,24 +178,7 @@ public final class SqliteScoreStore implements ScoreStore {
    * @throws IllegalStateException if another value was recorded under this name
    */
   public void recordProperty(String name, String value) {
-    String known = header.property(requireNonNull(name, "name"));
-    if (known == null) {
-      record(
-          () -> {
-            header.putProperty(name, requireNonNull(value, "value"));
-            return name;
-          });
-    } else if (!known.equals(value)) {
-      throw new IllegalStateException(
-          name
-              + " must be what the score store "
-              + file()
-              + " was made with, '"
-              + known
-              + "', but was '"
-              + value
-              + "'; use that, or a new store");
-    }
+    header.recordProperty(requireNonNull(name, "name"), requireNonNull(value, "value"));
   }
 
   /** What was recorded by {@link #recordProperty}. */
@@ -271,28 +186,9 @@ public final class SqliteScoreStore implements ScoreStore {
     return Optional.ofNullable(header.property(name));
   }
 
-  private void record(SqliteDatabase.Work<?> change) {
-    requireWritable().record(change);
-  }
-
-  private SqliteCheckpoints requireWritable() {
-    requireOpen();
-    if (checkpoints == null) {
-      throw new IllegalStateException(
-          "the score store " + file() + " was opened to be read; use SqliteScoreStore.open");
-    }
-    return checkpoints;
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("the score store " + file() + " is closed; open it again");
-    }
-  }
-
   @Override
   public void checkpoint() {
-    requireWritable().checkpoint();
+    opening.checkpoint();
   }
 
   @Override
@@ -312,19 +208,19 @@ public final class SqliteScoreStore implements ScoreStore {
 
   @Override
   public void forEach(Consumer<? super ScoreRow> visitor) {
-    requireOpen();
+    opening.requireOpen();
     rows.forEach(visitor);
   }
 
   @Override
   public ScoreRow row(long ordinal) {
-    requireOpen();
+    opening.requireOpen();
     return rows.row(ordinal);
   }
 
   @Override
   public OptionalLong find(String id) {
-    requireOpen();
+    opening.requireOpen();
     return rows.find(requireNonNull(id, "id"));
   }
 
@@ -334,51 +230,32 @@ public final class SqliteScoreStore implements ScoreStore {
    * @throws ScoreStoreException if it is damaged; the message says where
    */
   public void verify() {
-    requireOpen();
-    database.run(
-        () -> {
-          try (PreparedStatement check = database.prepare("PRAGMA quick_check(1)");
-              ResultSet row = check.executeQuery()) {
-            String found = row.getString(1);
-            if (!found.equals("ok")) {
-              throw new ScoreStoreException(
-                  "the score store "
-                      + file()
-                      + " is damaged ("
-                      + found
-                      + "); restore a copy of it, or score into a new store");
-            }
-            return found;
-          }
-        });
+    opening.requireOpen();
+    SqliteDatabase database = opening.database();
+    String found =
+        database.query(
+            () -> {
+              try (PreparedStatement check = database.prepare("PRAGMA quick_check(1)");
+                  ResultSet row = check.executeQuery()) {
+                return row.getString(1);
+              }
+            });
+    if (!found.equals("ok")) {
+      throw new ScoreStoreException(
+          "the score store "
+              + file()
+              + " is damaged ("
+              + found
+              + "); restore a copy of it, or score into a new store");
+    }
   }
 
   @Override
   public void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
     try {
-      if (checkpoints != null) {
-        checkpoints.end();
-      }
+      opening.close();
     } finally {
-      release();
-    }
-  }
-
-  private void release() {
-    try {
       rows.close();
-    } finally {
-      try {
-        database.close();
-      } finally {
-        if (lock != null) {
-          lock.close();
-        }
-      }
     }
   }
 }

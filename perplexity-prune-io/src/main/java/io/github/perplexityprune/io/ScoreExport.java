@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 the perplexity-prune authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.perplexityprune.io;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.perplexityprune.score.ScoreRow;
+import io.github.perplexityprune.score.ScoreStore;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * Writes the scores of a store to a file for other tools: a line a document, in source order, with
+ * the columns of {@link SqliteScoreStore}'s view {@code score}.
+ *
+ * <p>The file appears under its name when it is whole and on its device; until then it is written
+ * beside it with {@code .part} at the end of its name.
+ *
+ * @since 0.1
+ */
+public final class ScoreExport {
+  static final List<String> COLUMNS =
+      List.of(
+          "ordinal",
+          "id",
+          "domain",
+          "state",
+          "fold",
+          "byte_count",
+          "token_count",
+          "nll",
+          "mean_nll",
+          "perplexity",
+          "failure_reason");
+
+  private ScoreExport() {}
+
+  /** Opens a sink that writes to a stream. */
+  @FunctionalInterface
+  private interface Opener {
+    ScoreExportSink open(FileOutputStream to) throws IOException;
+  }
+
+  /**
+   * Writes CSV as RFC 4180 has it, in UTF-8, with a line of names first. What a document does not
+   * have is empty: token count, likelihoods and perplexity without a score, the reason without a
+   * failure. Numbers are exact when read as doubles.
+   *
+   * @throws UncheckedIOException if the file cannot be written
+   */
+  public static void toCsv(ScoreStore scores, Path file) {
+    write(requireNonNull(scores, "scores"), requireNonNull(file, "file"), ScoreExportCsv::new);
+  }
+
+  private static void write(ScoreStore scores, Path file, Opener opener) {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      try (FileOutputStream to = new FileOutputStream(part.toFile())) {
+        ScoreExportSink sink = opener.open(to);
+        List<String> domains = scores.domains();
+        for (long ordinal = 0; ordinal < scores.documentCount(); ordinal++) {
+          ScoreRow row = scores.row(ordinal);
+          sink.write(row, domains.get(row.domain()));
+        }
+        sink.finish();
+        to.getFD().sync();
+      }
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw failure(file, e);
+    }
+  }
+
+  private static UncheckedIOException failure(Path file, IOException e) {
+    return new UncheckedIOException(
+        "the scores cannot be exported to "
+            + file
+            + ": "
+            + e.getMessage()
+            + "; name a file in a folder that has room and can be written to",
+        e);
+  }
+}
