@@ -31,7 +31,12 @@ public interface ReferenceModel extends PerplexityScorer, AutoCloseable {
    * @throws EngineNotFoundException if there is not exactly one engine
    */
   static ReferenceModel load(Path folder) {
-    return Engines.only().load(folder, Device.auto());
+    return load(folder, Device.auto());
+  }
+
+  /** Opens a saved reference model on a device, as {@link #load(Path)} does. */
+  static ReferenceModel load(Path folder, Device device) {
+    return Engines.only().load(folder, device);
   }
 
   /**

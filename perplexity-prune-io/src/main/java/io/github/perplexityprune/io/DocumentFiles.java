@@ -84,8 +84,9 @@ final class DocumentFiles implements Closeable {
         fileName.substring(extensions));
   }
 
-  /** The files so far, all whole once this is closed. */
-  List<WrittenFile> written() {
+  /** Finishes the file that is open, and gives all that were written. */
+  List<WrittenFile> finish() throws IOException {
+    close();
     return List.copyOf(written);
   }
 

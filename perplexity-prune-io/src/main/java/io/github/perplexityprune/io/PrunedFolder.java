@@ -183,10 +183,8 @@ public final class PrunedFolder implements AutoCloseable {
           (document.isKept() ? kept : rest).write(document.item(), added(document));
         }
       }
-      kept.close();
-      rest.close();
-      List<WrittenFile> written = new ArrayList<>(kept.written());
-      written.addAll(rest.written());
+      List<WrittenFile> written = new ArrayList<>(kept.finish());
+      written.addAll(rest.finish());
       return written;
     }
   }

@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 the perplexity-prune authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.perplexityprune.cli;
+
+import io.github.perplexityprune.reference.Device;
+import io.github.perplexityprune.score.ContextWindows;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where a model computes and how it reads documents. */
+final class ReadingOptions {
+  private static final Pattern CUDA = Pattern.compile("cuda:([0-9]{1,3})");
+
+  @Option(
+      names = "--device",
+      defaultValue = "auto",
+      paramLabel = "DEVICE",
+      description = "auto, cpu or cuda:0 (default: ${DEFAULT-VALUE}).")
+  private String device = "auto";
+
+  @Option(
+      names = "--stride",
+      paramLabel = "TOKENS",
+      description =
+          "Let the windows over long documents begin so far apart (default: the context, so that they do not"
+              + " overlap).")
+  private @Nullable Integer stride;
+
+  @Option(
+      names = "--prefix-token",
+      paramLabel = "ID",
+      description = "Read every window after this token (default: the model's own).")
+  private @Nullable Integer prefixToken;
+
+  Device device() {
+    Matcher cuda = CUDA.matcher(device);
+    if (cuda.matches()) {
+      return Device.cuda(Integer.parseInt(cuda.group(1)));
+    }
+    return switch (device) {
+      case "auto" -> Device.auto();
+      case "cpu" -> Device.cpu();
+      default ->
+          throw new IllegalArgumentException(
+              "--device must be auto, cpu or cuda:0 and so on, but was '" + device + "'");
+    };
+  }
+
+  /** Whether the reading is said here rather than in the model's folder. */
+  boolean isSet() {
+    return stride != null || prefixToken != null;
+  }
+
+  ContextWindows windows() {
+    ContextWindows windows =
+        stride == null ? ContextWindows.disjoint() : ContextWindows.strided(stride);
+    return prefixToken == null ? windows : windows.after(prefixToken);
+  }
+}

@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026 the perplexity-prune authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.perplexityprune.cli;
+
+import io.github.perplexityprune.reference.Architecture;
+import io.github.perplexityprune.reference.Device;
+import io.github.perplexityprune.reference.ReferenceModelConfig;
+import io.github.perplexityprune.reference.ReferenceModelTrainer;
+import io.github.perplexityprune.reference.ReferenceSplit;
+import io.github.perplexityprune.reference.TrainingBudget;
+import io.github.perplexityprune.reference.TrainingConfig;
+import io.github.perplexityprune.score.ContextWindows;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What reference model is trained, on what and how. */
+final class TrainingOptions {
+  private static final Pattern CROSS_FITTED = Pattern.compile("cross-fitted:([0-9]{1,3})");
+
+  /** The shapes there are. */
+  enum Model {
+    TINY(ReferenceModelConfig.tiny()),
+    SMALL(ReferenceModelConfig.small()),
+    MPT125M(ReferenceModelConfig.mpt125m());
+
+    private final ReferenceModelConfig config;
+
+    Model(ReferenceModelConfig config) {
+      this.config = config;
+    }
+  }
+
+  /** The ways to train there are. */
+  enum Recipe {
+    DEFAULT {
+      @Override
+      TrainingConfig of(ReferenceModelConfig model) {
+        return TrainingConfig.defaultFor(model);
+      }
+    },
+    PAPER {
+      @Override
+      TrainingConfig of(ReferenceModelConfig model) {
+        return TrainingConfig.paper();
+      }
+    };
+
+    abstract TrainingConfig of(ReferenceModelConfig model);
+  }
+
+  @Option(
+      names = "--model",
+      defaultValue = "TINY",
+      description = "Shape to train: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Model model = Model.TINY;
+
+  @Option(
+      names = "--architecture",
+      defaultValue = "MPT",
+      description = "Family to train: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Architecture architecture = Architecture.MPT;
+
+  @Option(
+      names = "--recipe",
+      defaultValue = "DEFAULT",
+      description =
+          "Optimizer and schedule: DEFAULT for the shape, or the PAPER's (default: ${DEFAULT-VALUE}).")
+  private Recipe recipe = Recipe.DEFAULT;
+
+  @Option(
+      names = "--reference-fraction",
+      defaultValue = "0.1",
+      paramLabel = "SHARE",
+      description = "Share of the documents to train on (default: ${DEFAULT-VALUE}).")
+  private double fraction = ReferenceSplit.DEFAULT_SHARE;
+
+  @Option(
+      names = "--reference-documents",
+      defaultValue = "excluded",
+      paramLabel = "FATE",
+      description =
+          "What becomes of them: excluded from the result (as published), included (scored by the model that"
+              + " saw them), or cross-fitted:K (K models, each document scored by one that did not see it;"
+              + " sets the fraction aside) (default: ${DEFAULT-VALUE}).")
+  private String documents = "excluded";
+
+  @Option(
+      names = "--train-tokens",
+      paramLabel = "COUNT",
+      description = "Train on so many tokens (default: one pass over the fraction).")
+  private @Nullable Long tokens;
+
+  /** Trains into a folder, where an interrupted training goes on. */
+  ReferenceModelTrainer trainer(Path folder, long seed, Device device, ContextWindows windows) {
+    ReferenceModelConfig shape = model.config.withArchitecture(architecture);
+    return ReferenceModelTrainer.builder()
+        .model(shape)
+        .training(training(shape).withSeed(seed))
+        .split(split().withSeed(seed))
+        .windows(windows)
+        .device(device)
+        .checkpoints(folder)
+        .build();
+  }
+
+  private TrainingConfig training(ReferenceModelConfig shape) {
+    TrainingConfig training = recipe.of(shape);
+    return tokens == null ? training : training.withBudget(TrainingBudget.tokens(tokens));
+  }
+
+  private ReferenceSplit split() {
+    Matcher crossFitted = CROSS_FITTED.matcher(documents);
+    if (crossFitted.matches()) {
+      return ReferenceSplit.crossFitted(Integer.parseInt(crossFitted.group(1)));
+    }
+    return switch (documents) {
+      case "excluded" -> ReferenceSplit.excluded(fraction);
+      case "included" -> ReferenceSplit.included(fraction);
+      default ->
+          throw new IllegalArgumentException(
+              "--reference-documents must be excluded, included or cross-fitted:K such as cross-fitted:2, but was '"
+                  + documents
+                  + "'");
+    };
+  }
+
+  /** What decides what is trained, by option name. */
+  Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("model", model.name());
+    settings.put("architecture", architecture.name());
+    settings.put("recipe", recipe.name());
+    settings.put("reference-fraction", Double.toString(fraction));
+    settings.put("reference-documents", documents);
+    settings.put("train-tokens", tokens == null ? "" : Long.toString(tokens));
+    return settings;
+  }
+}
