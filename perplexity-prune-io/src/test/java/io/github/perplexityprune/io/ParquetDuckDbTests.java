@@ -30,11 +30,11 @@ final class ParquetDuckDbTests {
         repeat('text ' || i || ' ü \\n', 1 + (i % 90)::INT) AS text,
         'domain ' || (i % 3) AS domain,
         CASE WHEN i % 5 > 0 THEN i % 2 = 0 END AS flag,
-        i::TINYINT % 100 AS tiny, (i % 1000)::SMALLINT AS small, i::INT AS int, (i * 7)::BIGINT AS big,
+        (i % 100)::TINYINT AS tiny, (i % 1000)::SMALLINT AS small, i::INT AS int, (i * 7)::BIGINT AS big,
         (i % 200)::UTINYINT AS utiny, (i * 3)::USMALLINT AS usmall, (i + 4000000000)::UINTEGER AS uint,
         (i::UHUGEINT + 18000000000000000000)::UBIGINT AS ubig, i::HUGEINT * 100000 AS huge,
         i::FLOAT / 3 AS single, i::DOUBLE / 7 AS double,
-        (i / 10)::DECIMAL(4, 1) AS d4, (i / 7)::DECIMAL(9, 3) AS d9, (i / 7)::DECIMAL(18, 6) AS d18,
+        (i % 900 / 10)::DECIMAL(4, 1) AS d4, (i / 7)::DECIMAL(9, 3) AS d9, (i / 7)::DECIMAL(18, 6) AS d18,
         (i / 7)::DECIMAL(38, 10) AS d38,
         DATE '2020-01-01' + i::INT AS date, TIME '01:02:03' + INTERVAL (i) SECOND AS time,
         TIMESTAMP '2020-01-01 10:00:00' + INTERVAL (i) MINUTE AS stamp,
@@ -51,8 +51,7 @@ final class ParquetDuckDbTests {
         {'a': i, 'b': {'c': 'c' || i, 'd': CASE WHEN i % 2 = 0 THEN [i, NULL] END}} AS struct,
         [{'k': i, 'v': 'v'}, NULL] AS structs,
         MAP {'one': i, 'two': NULL} AS map
-      FROM range(%d) t(i)
-      """;
+      FROM range(""";
 
   @TempDir Path folder;
   private ParquetDuckDb duckDb;
@@ -81,7 +80,7 @@ final class ParquetDuckDbTests {
     CorpusFile input =
         duckDb.write(
             folder.resolve("in.parquet"),
-            EVERY_TYPE.formatted(5_000),
+            EVERY_TYPE + "2500) t(i)",
             ", CODEC '%s', PARQUET_VERSION %s, ROW_GROUP_SIZE %d"
                 .formatted(codec, version, groupSize));
     Path output = folder.resolve("out.parquet");
@@ -108,7 +107,7 @@ final class ParquetDuckDbTests {
   @Test
   void scoresAreColumnsAfterThoseOfTheInput() throws SQLException, IOException {
     CorpusFile input =
-        duckDb.write(folder.resolve("in.parquet"), EVERY_TYPE.formatted(100), ", CODEC 'zstd'");
+        duckDb.write(folder.resolve("in.parquet"), EVERY_TYPE + "100) t(i)", ", CODEC 'zstd'");
     Path output = folder.resolve("out.parquet");
 
     try (RecordWriter writer =
@@ -122,7 +121,7 @@ final class ParquetDuckDbTests {
       }
     }
 
-    assertThat(duckDb.rows("DESCRIBE SELECT COLUMNS('pp_.*') FROM '" + output + "'"))
+    assertThat(duckDb.rows("DESCRIBE SELECT COLUMNS('^pp_') FROM '" + output + "'"))
         .extracting(column -> column.substring(0, column.indexOf("|YES")))
         .containsExactly(
             "pp_negative_log_likelihood|DOUBLE",
@@ -130,10 +129,10 @@ final class ParquetDuckDbTests {
             "pp_byte_count|BIGINT",
             "pp_perplexity|DOUBLE",
             "pp_verdict|VARCHAR");
-    assertThat(duckDb.rows("SELECT COLUMNS('pp_.*') FROM '" + output + "' WHERE row < 2"))
+    assertThat(duckDb.rows("SELECT COLUMNS('^pp_') FROM '" + output + "' WHERE row < 2"))
         .containsExactly(
             "null|null|null|null|used for training", "2.5|2|9|" + Math.exp(1.25) + "|in the band");
-    assertSameRows(output, "SELECT * FROM '" + input.path() + "'", "* EXCLUDE (COLUMNS('pp_.*'))");
+    assertSameRows(output, "SELECT * FROM '" + input.path() + "'", "COLUMNS(lambda c: NOT starts_with(c, 'pp_'))");
   }
 
   @Test
@@ -182,7 +181,7 @@ final class ParquetDuckDbTests {
 
   @Test
   void anEmptyFileKeepsItsColumns() throws SQLException, IOException {
-    CorpusFile input = duckDb.write(folder.resolve("in.parquet"), EVERY_TYPE.formatted(0), "");
+    CorpusFile input = duckDb.write(folder.resolve("in.parquet"), EVERY_TYPE + "0) t(i)", "");
     Path output = folder.resolve("out.parquet");
 
     ParquetFiles.Content content = ParquetFiles.read(input);
@@ -222,6 +221,7 @@ final class ParquetDuckDbTests {
 
   @Test
   void anEncryptedFileIsRefused() throws SQLException, IOException {
+    duckDb.run("SET force_mbedtls_unsafe = 'true'");
     duckDb.run("PRAGMA add_parquet_key('key', '0123456789112345')");
     CorpusFile input =
         duckDb.write(
