@@ -33,11 +33,12 @@ final class ParquetChunk implements PageWriter {
   private final ColumnDescriptor column;
   private final SchemaElement type;
   private final ParquetCodec codec;
-  private final ByteArrayOutputStream dictionary = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream pages = new ByteArrayOutputStream();
+  private final List<byte[]> dictionary = new ArrayList<>();
+  private final List<byte[]> pages = new ArrayList<>();
   private final Set<org.apache.parquet.format.Encoding> encodings =
       EnumSet.noneOf(org.apache.parquet.format.Encoding.class);
   private long valueCount;
+  private long compressedSize;
   private long uncompressedSize;
 
   ParquetChunk(ColumnDescriptor column, SchemaElement type, ParquetCodec codec) {
@@ -48,7 +49,9 @@ final class ParquetChunk implements PageWriter {
 
   /** The chunk's bytes: its dictionary, if it has one, and its pages. */
   List<byte[]> bytes() {
-    return List.of(dictionary.toByteArray(), pages.toByteArray());
+    List<byte[]> bytes = new ArrayList<>(dictionary);
+    bytes.addAll(pages);
+    return bytes;
   }
 
   /** What the footer says of the chunk when it begins at a position of the file. */
@@ -61,9 +64,9 @@ final class ParquetChunk implements PageWriter {
             codec.inFile(),
             valueCount,
             uncompressedSize,
-            getMemSize(),
-            position + dictionary.size());
-    if (dictionary.size() > 0) {
+            compressedSize,
+            position + size(dictionary));
+    if (!dictionary.isEmpty()) {
       metaData.setDictionary_page_offset(position);
     }
     return new ColumnChunk(0).setMeta_data(metaData);
@@ -97,21 +100,25 @@ final class ParquetChunk implements PageWriter {
         dictionary);
   }
 
-  private void append(PageHeader header, BytesInput bytes, ByteArrayOutputStream target)
-      throws IOException {
+  private void append(PageHeader header, BytesInput bytes, List<byte[]> target) throws IOException {
     ByteArrayOutputStream plain = new ByteArrayOutputStream(Math.toIntExact(bytes.size()));
     bytes.writeAllTo(plain);
-    byte[] page = plain.toByteArray();
-    byte[] compressed = codec.compress(page);
+    byte[] compressed = codec.compress(plain.toByteArray());
     CRC32 crc = new CRC32();
     crc.update(compressed);
-    header.setUncompressed_page_size(page.length);
+    header.setUncompressed_page_size(plain.size());
     header.setCompressed_page_size(compressed.length);
     header.setCrc((int) crc.getValue());
-    int before = target.size();
-    Util.writePageHeader(header, target);
-    uncompressedSize += target.size() - before + page.length;
-    target.writeBytes(compressed);
+    ByteArrayOutputStream headerBytes = new ByteArrayOutputStream();
+    Util.writePageHeader(header, headerBytes);
+    target.add(headerBytes.toByteArray());
+    target.add(compressed);
+    compressedSize += headerBytes.size() + compressed.length;
+    uncompressedSize += headerBytes.size() + plain.size();
+  }
+
+  private static long size(List<byte[]> pages) {
+    return pages.stream().mapToLong(page -> page.length).sum();
   }
 
   private org.apache.parquet.format.Encoding inFile(Encoding encoding) {
@@ -123,7 +130,7 @@ final class ParquetChunk implements PageWriter {
 
   @Override
   public long getMemSize() {
-    return (long) dictionary.size() + pages.size();
+    return compressedSize;
   }
 
   @Override

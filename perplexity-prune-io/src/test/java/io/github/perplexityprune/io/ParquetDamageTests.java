@@ -79,14 +79,14 @@ final class ParquetDamageTests {
 
   @Test
   void textThatIsNotUtf8IsARejectOfItsRow() throws SQLException, IOException {
-    CorpusFile file = write("SELECT unhex(h) AS text FROM (VALUES ('61'), ('ff'), ('62')) t(h)", "");
+    CorpusFile file =
+        write("SELECT unhex(h) AS text FROM (VALUES ('61'), ('ff'), ('62')) t(h)", "");
 
     ParquetFiles.Content content = ParquetFiles.read(file);
 
     assertThat(content.texts()).containsExactly("a", "b");
     assertThat(content.rejects())
-        .containsExactly(
-            new RejectedRecord("in.parquet", 2, "column 'text' is not valid UTF-8"));
+        .containsExactly(new RejectedRecord("in.parquet", 2, "column 'text' is not valid UTF-8"));
   }
 
   @Test
@@ -145,8 +145,7 @@ final class ParquetDamageTests {
 
     assertThat(content.texts())
         .hasSizeBetween(5, 55)
-        .isEqualTo(
-            records.stream().limit(content.texts().size()).map(CorpusRecord::text).toList());
+        .isEqualTo(records.stream().limit(content.texts().size()).map(CorpusRecord::text).toList());
     assertThat(content.rejects()).hasSize(1);
     assertThat(content.rejects().get(0).position()).isEqualTo(content.texts().size() + 1);
     assertThat(content.reasons().get(0)).endsWith("a page does not have its checksum");
@@ -222,11 +221,9 @@ final class ParquetDamageTests {
   @Test
   void missingFilesAreNoRejects() {
     CorpusFile file =
-        new CorpusFile(
-            folder.resolve("none"), "none", CorpusFormat.PARQUET, Compression.NONE, 100);
+        new CorpusFile(folder.resolve("none"), "none", CorpusFormat.PARQUET, Compression.NONE, 100);
 
-    assertThatThrownBy(() -> ParquetFiles.read(file))
-        .isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> ParquetFiles.read(file)).isInstanceOf(NoSuchFileException.class);
   }
 
   private CorpusFile threeGroups() throws SQLException, IOException {
@@ -265,8 +262,7 @@ final class ParquetDamageTests {
     ByteArrayOutputStream header = new ByteArrayOutputStream();
     Util.writePageHeader(
         new PageHeader(PageType.DATA_PAGE, uncompressed, compressed)
-            .setData_page_header(
-                new DataPageHeader(1, Encoding.PLAIN, Encoding.RLE, Encoding.RLE)),
+            .setData_page_header(new DataPageHeader(1, Encoding.PLAIN, Encoding.RLE, Encoding.RLE)),
         header);
     return header.toByteArray();
   }

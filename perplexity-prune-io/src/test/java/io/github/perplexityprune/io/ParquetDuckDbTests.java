@@ -132,7 +132,10 @@ final class ParquetDuckDbTests {
     assertThat(duckDb.rows("SELECT COLUMNS('^pp_') FROM '" + output + "' WHERE row < 2"))
         .containsExactly(
             "null|null|null|null|used for training", "2.5|2|9|" + Math.exp(1.25) + "|in the band");
-    assertSameRows(output, "SELECT * FROM '" + input.path() + "'", "COLUMNS(lambda c: NOT starts_with(c, 'pp_'))");
+    assertSameRows(
+        output,
+        "SELECT * FROM '" + input.path() + "'",
+        "COLUMNS(lambda c: NOT starts_with(c, 'pp_'))");
   }
 
   @Test
