@@ -16,7 +16,8 @@ import java.nio.channels.SeekableByteChannel;
  * IOException}.
  */
 final class ParquetChunkStream extends InputStream {
-  private static final int BUFFER_BYTES = 64 << 10;
+  /** For headers: what is larger is read without it. */
+  static final int BUFFER_BYTES = 16 << 10;
 
   private final SeekableByteChannel channel;
   private final ByteBuffer buffer;

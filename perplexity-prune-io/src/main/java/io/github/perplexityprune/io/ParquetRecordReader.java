@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the rows of a Parquet file as documents. Memory holds the footer and one page of each
- * column, not a row group: see {@link ParquetBudget}. What is damaged ends its row group; reading
- * goes on with the next.
+ * column, not a row group: see {@link ParquetBudget}. Pages have about 1 MB, from DuckDB up to 100
+ * MB. What is damaged ends its row group; reading goes on with the next.
  */
 final class ParquetRecordReader implements RecordReader {
   private final CorpusFile file;

@@ -121,6 +121,7 @@ final class ParquetRowGroup {
       throw new ParquetDamagedException(
           "it claims " + metaData.num_values + " values for " + group.num_rows + " rows");
     }
+    budget.claim(ParquetChunkStream.BUFFER_BYTES);
     return new ParquetPages(
         column,
         new ParquetChunkStream(channel, start, start + length),
