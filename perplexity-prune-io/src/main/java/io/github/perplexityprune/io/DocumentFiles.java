@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class DocumentFiles implements Closeable {
   private final Path parent;
   private final String side;
+  private final InputLimits limits;
   private final long maximumBytes;
   private final List<WrittenFile> written = new ArrayList<>();
   private @Nullable RecordWriter writer;
@@ -33,27 +34,34 @@ final class DocumentFiles implements Closeable {
   /**
    * Writes into {@code parent/side}.
    *
+   * @param limits those that the documents were read with
    * @param maximumBytes from which size on a file is followed by another, {@link Long#MAX_VALUE}
    *     for one file each
    */
-  DocumentFiles(Path parent, String side, long maximumBytes) {
+  DocumentFiles(Path parent, String side, InputLimits limits, long maximumBytes) {
     this.parent = parent;
+    this.limits = limits;
     this.side = side;
     this.maximumBytes = maximumBytes;
     this.target = parent;
   }
 
+  /** Writes a document, with its score if there is one to be written. */
   void write(CorpusRecord document, Optional<ScoreFields> score) throws IOException {
-    RecordWriter to = writerFor(document);
     if (score.isPresent()) {
-      to.write(document, score.get());
+      writer(document, RecordWriters::withScores).write(document, score.get());
     } else {
-      to.write(document);
+      writer(document, RecordWriters::unchanged).write(document);
     }
     documentCount++;
   }
 
-  private RecordWriter writerFor(CorpusRecord document) throws IOException {
+  /** Opens a writer for a first document. */
+  private interface Opening {
+    RecordWriter open(CorpusRecord first, Path target, InputLimits limits) throws IOException;
+  }
+
+  private RecordWriter writer(CorpusRecord document, Opening opening) throws IOException {
     boolean sameFile = document.file().equals(source);
     RecordWriter current = writer;
     if (current != null && sameFile && current.byteCount() < maximumBytes) {
@@ -65,7 +73,7 @@ final class DocumentFiles implements Closeable {
     name = side + "/" + shardName(document.file().name());
     target = parent.resolve(name);
     Files.createDirectories(target.getParent());
-    RecordWriter opened = RecordWriters.open(document, target);
+    RecordWriter opened = opening.open(document, target, limits);
     writer = opened;
     return opened;
   }

@@ -54,6 +54,7 @@ public final class PrunedFolder implements AutoCloseable {
   private final Path writing;
   private final RejectsFile rejects;
   private final Map<String, String> settings = new TreeMap<>();
+  private InputLimits limits = InputLimits.defaults();
   private boolean dropped;
   private boolean scores;
   private long shardBytes = Long.MAX_VALUE;
@@ -136,6 +137,12 @@ public final class PrunedFolder implements AutoCloseable {
     return this;
   }
 
+  /** The limits that the documents were read with; {@link InputLimits#defaults()} when unset. */
+  public PrunedFolder withLimits(InputLimits newLimits) {
+    limits = requireNonNull(newLimits, "limits");
+    return this;
+  }
+
   /** Notes something in the manifest that is needed to make the result again. */
   public PrunedFolder withSetting(String name, String value) {
     settings.put(requireNonNull(name, "name"), requireNonNull(value, "value"));
@@ -171,8 +178,8 @@ public final class PrunedFolder implements AutoCloseable {
   }
 
   private List<WrittenFile> writeDocuments(PruneResult<CorpusRecord> result) throws IOException {
-    try (DocumentFiles kept = new DocumentFiles(writing, KEPT, shardBytes);
-        DocumentFiles rest = new DocumentFiles(writing, DROPPED, shardBytes);
+    try (DocumentFiles kept = new DocumentFiles(writing, KEPT, limits, shardBytes);
+        DocumentFiles rest = new DocumentFiles(writing, DROPPED, limits, shardBytes);
         Stream<JudgedDocument<CorpusRecord>> documents = result.documents()) {
       for (Iterator<JudgedDocument<CorpusRecord>> all = documents.iterator(); all.hasNext(); ) {
         if (Thread.currentThread().isInterrupted()) {

@@ -22,8 +22,7 @@ final class RecordReaders {
     return switch (file.format()) {
       case JSON_LINES -> new JsonLinesReader(file, bytes.open(file), fields, limits, rejects);
       case TEXT -> new TextFileReader(file, bytes.open(file), limits, rejects);
-      // TODO at merge: new ParquetRecordReader(file, fields, limits, rejects)
-      case PARQUET -> throw new UnsupportedOperationException("Parquet: " + file.path());
+      case PARQUET -> ParquetRecordReader.open(file, fields, limits, rejects);
     };
   }
 }

@@ -12,16 +12,26 @@ final class RecordWriters {
   private RecordWriters() {}
 
   /**
-   * A writer of records of a file in the form of that file; the caller closes it.
+   * A writer of records in the form of the file that the first of them is in; the caller closes it.
    *
-   * @param target a file that is not there yet
+   * @param target where to write; replaced if it is there
+   * @param limits those that the file was read with
    */
-  static RecordWriter open(CorpusRecord first, Path target) throws IOException {
+  static RecordWriter unchanged(CorpusRecord first, Path target, InputLimits limits)
+      throws IOException {
     CorpusFile like = first.file();
     return switch (like.format()) {
       case JSON_LINES -> new JsonLinesWriter(target, like.compression());
       case TEXT -> new TextFileWriter(target);
-      case PARQUET -> throw new UnsupportedOperationException("Parquet: " + like.path());
+      case PARQUET -> ParquetRecordWriter.unchanged(target, like, limits);
     };
+  }
+
+  /** As {@link #unchanged}, for records with their scores beside what they hold. */
+  static RecordWriter withScores(CorpusRecord first, Path target, InputLimits limits)
+      throws IOException {
+    return first.file().format() == CorpusFormat.PARQUET
+        ? ParquetRecordWriter.withScores(target, first.file(), limits)
+        : unchanged(first, target, limits);
   }
 }
