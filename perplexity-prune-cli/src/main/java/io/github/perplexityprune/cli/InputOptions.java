@@ -92,7 +92,8 @@ final class InputOptions {
     return builder.build();
   }
 
-  private InputLimits limits() {
+  /** What the files may ask of the reader. */
+  InputLimits limits() {
     InputLimits defaults = InputLimits.defaults();
     return new InputLimits(
         maximumRecordBytes == null ? defaults.maximumRecordBytes() : maximumRecordBytes,

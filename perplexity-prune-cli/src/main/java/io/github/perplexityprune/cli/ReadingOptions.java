@@ -5,7 +5,9 @@
 package io.github.perplexityprune.cli;
 
 import io.github.perplexityprune.reference.Device;
+import io.github.perplexityprune.reference.ReferenceModel;
 import io.github.perplexityprune.score.ContextWindows;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +52,15 @@ final class ReadingOptions {
     };
   }
 
-  /** Whether the reading is said here rather than in the model's folder. */
-  boolean isSet() {
-    return stride != null || prefixToken != null;
+  /** Opens a model; it reads as its folder says unless these options say otherwise. */
+  ReferenceModel load(Path folder) {
+    ReferenceModel model = ReferenceModel.load(folder, device());
+    try {
+      return stride == null && prefixToken == null ? model : model.withWindows(windows());
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
   }
 
   ContextWindows windows() {

@@ -25,6 +25,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -81,7 +82,8 @@ final class Checkpoint {
     try {
       Files.createDirectories(target.getParent());
       Path temporary =
-          Files.createTempDirectory(target.getParent(), "." + target.getFileName() + "-");
+          Files.createDirectory(
+              target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID()));
       try {
         write(temporary, decoder, files);
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +129,8 @@ public final class CorpusFiles {
   @Override
   public String toString() {
     long byteCount = files.stream().mapToLong(CorpusFile::byteCount).sum();
-    return "CorpusFiles[" + files.size() + " files, " + byteCount + " bytes]";
+    return String.format(
+        Locale.ROOT, "%,d %s, %,d bytes", files.size(), files.size() == 1 ? "file" : "files", byteCount);
   }
 
   /**

@@ -28,11 +28,11 @@ final class ParquetScoreColumns {
 
   private static final List<SchemaElement> ELEMENTS =
       List.of(
-          element("pp_negative_log_likelihood", Type.DOUBLE),
-          element("pp_token_count", Type.INT64),
-          element("pp_byte_count", Type.INT64),
-          element("pp_perplexity", Type.DOUBLE),
-          element("pp_verdict", Type.BYTE_ARRAY)
+          element(ScoreFields.NEGATIVE_LOG_LIKELIHOOD, Type.DOUBLE),
+          element(ScoreFields.TOKEN_COUNT, Type.INT64),
+          element(ScoreFields.BYTE_COUNT, Type.INT64),
+          element(ScoreFields.PERPLEXITY, Type.DOUBLE),
+          element(ScoreFields.VERDICT, Type.BYTE_ARRAY)
               .setConverted_type(ConvertedType.UTF8)
               .setLogicalType(LogicalType.STRING(new StringType())));
 

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * <pre>
  * kept/           the kept documents
  * dropped/        the dropped ones, if asked for
- * rejects.jsonl   what could not be read: file, position, reason
+ * rejects.jsonl   what could not be read, if anything: file, position, reason
  * manifest.json   inputs, references, criterion, thresholds, counts, outputs; there last, so that a
  *                 folder that has it is whole
  * </pre>
@@ -206,7 +206,7 @@ public final class PrunedFolder implements AutoCloseable {
     for (String part : List.of(KEPT, DROPPED, REJECTS, MANIFEST)) {
       deleteWithin(folder, part);
       Path whole = writing.resolve(part);
-      if (Files.exists(whole)) {
+      if (Files.exists(whole) && (rejects.count() > 0 || !part.equals(REJECTS))) {
         Files.move(whole, folder.resolve(part), StandardCopyOption.ATOMIC_MOVE);
       }
     }

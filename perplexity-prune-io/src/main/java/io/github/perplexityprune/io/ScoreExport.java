@@ -8,7 +8,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.perplexityprune.score.ScoreRow;
 import io.github.perplexityprune.score.ScoreStore;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,10 +41,9 @@ public final class ScoreExport {
 
   private ScoreExport() {}
 
-  /** Opens a sink that writes to a stream. */
-  @FunctionalInterface
+  /** Opens a sink that writes to a file. */
   private interface Opener {
-    ScoreExportSink open(FileOutputStream to) throws IOException;
+    ScoreExportSink open(Path file) throws IOException;
   }
 
   /**
@@ -59,18 +57,24 @@ public final class ScoreExport {
     write(requireNonNull(scores, "scores"), requireNonNull(file, "file"), ScoreExportCsv::new);
   }
 
+  /**
+   * Writes Parquet, compressed with zstd. What a document does not have is null.
+   *
+   * @throws UncheckedIOException if the file cannot be written
+   */
+  public static void toParquet(ScoreStore scores, Path file) {
+    write(requireNonNull(scores, "scores"), requireNonNull(file, "file"), ScoreExportParquet::new);
+  }
+
   private static void write(ScoreStore scores, Path file, Opener opener) {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
-      try (FileOutputStream to = new FileOutputStream(part.toFile())) {
-        ScoreExportSink sink = opener.open(to);
+      try (ScoreExportSink sink = opener.open(part)) {
         List<String> domains = scores.domains();
         for (long ordinal = 0; ordinal < scores.documentCount(); ordinal++) {
           ScoreRow row = scores.row(ordinal);
           sink.write(row, domains.get(row.domain()));
         }
-        sink.finish();
-        to.getFD().sync();
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {

@@ -14,6 +14,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Comma-separated values as RFC 4180 has them. */
@@ -21,10 +22,12 @@ final class ScoreExportCsv implements ScoreExportSink {
   private static final CharMatcher TO_QUOTE = CharMatcher.anyOf(",\"\r\n");
   private static final String END_OF_LINE = "\r\n";
 
+  private final FileOutputStream file;
   private final Writer writer;
 
-  ScoreExportCsv(FileOutputStream to) throws IOException {
-    writer = new BufferedWriter(new OutputStreamWriter(to, UTF_8));
+  ScoreExportCsv(Path target) throws IOException {
+    file = new FileOutputStream(target.toFile());
+    writer = new BufferedWriter(new OutputStreamWriter(file, UTF_8));
     writer.write(String.join(",", ScoreExport.COLUMNS));
     writer.write(END_OF_LINE);
   }
@@ -55,7 +58,10 @@ final class ScoreExportCsv implements ScoreExportSink {
   }
 
   @Override
-  public void finish() throws IOException {
-    writer.flush();
+  public void close() throws IOException {
+    try (file) {
+      writer.flush();
+      file.getFD().sync();
+    }
   }
 }

@@ -5,13 +5,15 @@
 package io.github.perplexityprune.io;
 
 import io.github.perplexityprune.score.ScoreRow;
+import java.io.Closeable;
 import java.io.IOException;
 
 /** Writes rows in one format, with the columns {@link ScoreExport#COLUMNS}. */
-interface ScoreExportSink {
+interface ScoreExportSink extends Closeable {
   /** Writes a row, whose domain has this name. */
   void write(ScoreRow row, String domain) throws IOException;
 
-  /** Writes what is still held back. The stream stays open. */
-  void finish() throws IOException;
+  /** Finishes the file and forces it to its device. */
+  @Override
+  void close() throws IOException;
 }

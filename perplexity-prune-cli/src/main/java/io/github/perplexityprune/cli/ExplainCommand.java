@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 the perplexity-prune authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.perplexityprune.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.perplexityprune.Decision;
+import io.github.perplexityprune.ScoredDocuments;
+import io.github.perplexityprune.io.SqliteScoreStore;
+import io.github.perplexityprune.select.SelectionCriterion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says why documents would be kept or dropped. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description = {"Tells a document's score and percentile, and why a band keeps or drops it.", ""},
+    footer = {"", "  perplexity-prune explain -s pruned/scores.db -k medium:0.5 data.jsonl:17"})
+final class ExplainCommand implements Callable<Integer> {
+  @Option(
+      names = {"-s", "--scores"},
+      required = true,
+      paramLabel = "FILE",
+      description = "The SQLite file with the scores.")
+  private @Nullable Path scores;
+
+  @Mixin private KeepOptions keep = new KeepOptions();
+  @Mixin private SeedOption seed = new SeedOption();
+  @Mixin private ConsoleOptions console = new ConsoleOptions();
+
+  @Parameters(arity = "1..*", paramLabel = "ID", description = "Ids of documents.")
+  private List<String> ids = new ArrayList<>();
+
+  @Override
+  public Integer call() {
+    SelectionCriterion criterion = keep.criterion(seed.seed());
+    try (SqliteScoreStore store =
+        SqliteScoreStore.openReadOnly(requireNonNull(scores))) {
+      var result = ScoredDocuments.of(store).select(criterion);
+      List<Decision> decisions = ids.stream().map(result::explain).toList();
+      new DecisionText(decisions).print(console);
+    }
+    return ExitCode.FINE;
+  }
+}

@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026 the perplexity-prune authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.perplexityprune.cli;
+
+import io.github.perplexityprune.PruneResult;
+import io.github.perplexityprune.io.CorpusRecord;
+import io.github.perplexityprune.io.InputFingerprint;
+import io.github.perplexityprune.io.InputLimits;
+import io.github.perplexityprune.io.PrunedFolder;
+import io.github.perplexityprune.io.WrittenFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes a result into its folder and shows it. */
+final class Outcome {
+  private final ConsoleOptions console;
+  private final Path path;
+  private final PrunedFolder folder;
+
+  Outcome(ConsoleOptions console, Path path, PrunedFolder folder) {
+    this.console = console;
+    this.path = path;
+    this.folder = folder;
+  }
+
+  void write(
+      List<InputFingerprint> inputs, PruneResult<CorpusRecord> result, InputLimits limits) {
+    List<WrittenFile> files = folder.withLimits(limits).write(inputs, result);
+    if (folder.rejectCount() > 0) {
+      console.warn(
+          "WARNING: %,d records could not be read: see %s",
+          folder.rejectCount(), path.resolve("rejects.jsonl"));
+    }
+    if (console.isJson()) {
+      console.out().print(manifest());
+      console.out().flush();
+      return;
+    }
+    console.out().println(result);
+    long bytes = files.stream().mapToLong(WrittenFile::byteCount).sum();
+    console.say("Wrote %,d files, %,d bytes, to %s", files.size(), bytes, path);
+  }
+
+  private String manifest() {
+    try {
+      return Files.readString(path.resolve("manifest.json"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
