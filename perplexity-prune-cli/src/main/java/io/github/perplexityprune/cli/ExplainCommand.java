@@ -24,7 +24,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
-    description = {"Tells a document's score and percentile, and why a band keeps or drops it.", ""},
+    description = {
+      "Tells a document's score and percentile, and why a band keeps or drops it.",
+      ""
+    },
     footer = {"", "  perplexity-prune explain -s pruned/scores.db -k medium:0.5 data.jsonl:17"})
 final class ExplainCommand implements Callable<Integer> {
   @Option(
@@ -44,8 +47,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SelectionCriterion criterion = keep.criterion(seed.seed());
-    try (SqliteScoreStore store =
-        SqliteScoreStore.openReadOnly(requireNonNull(scores))) {
+    try (SqliteScoreStore store = SqliteScoreStore.openReadOnly(requireNonNull(scores))) {
       var result = ScoredDocuments.of(store).select(criterion);
       List<Decision> decisions = ids.stream().map(result::explain).toList();
       new DecisionText(decisions).print(console);

@@ -34,8 +34,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (SqliteScoreStore store =
-        SqliteScoreStore.openReadOnly(requireNonNull(scores))) {
+    try (SqliteScoreStore store = SqliteScoreStore.openReadOnly(requireNonNull(scores))) {
       if (target.toString().endsWith(".csv")) {
         ScoreExport.toCsv(store, target);
       } else if (target.toString().endsWith(".parquet")) {

@@ -17,8 +17,7 @@ import picocli.CommandLine.Option;
 final class KeepOptions {
   private static final String NUMBER = "([0-9]*[.]?[0-9]+)";
   private static final Pattern SHARE = Pattern.compile("(low|medium|high|random):" + NUMBER);
-  private static final Pattern TOKENS =
-      Pattern.compile("(low|medium|high|random):([0-9_]+)tokens");
+  private static final Pattern TOKENS = Pattern.compile("(low|medium|high|random):([0-9_]+)tokens");
   private static final Pattern BETWEEN =
       Pattern.compile("(percentiles|perplexity):" + NUMBER + "-" + NUMBER);
 

@@ -29,7 +29,8 @@ final class ModelText {
     }
     PrintWriter out = console.out();
     line(out, "Reference model %s", model.fingerprint());
-    line(out, "  %,d weights, context of %,d tokens", model.parameterCount(), model.contextLength());
+    line(
+        out, "  %,d weights, context of %,d tokens", model.parameterCount(), model.contextLength());
     if (training.isPresent()) {
       print(out, training.get());
     }

@@ -28,8 +28,7 @@ final class Outcome {
     this.folder = folder;
   }
 
-  void write(
-      List<InputFingerprint> inputs, PruneResult<CorpusRecord> result, InputLimits limits) {
+  void write(List<InputFingerprint> inputs, PruneResult<CorpusRecord> result, InputLimits limits) {
     List<WrittenFile> files = folder.withLimits(limits).write(inputs, result);
     if (folder.rejectCount() > 0) {
       console.warn(

@@ -87,8 +87,7 @@ final class PruneCommand implements Callable<Integer> {
     if (reference == null) {
       Path folder = output.folder().resolve(REFERENCE);
       return pruner
-          .reference(
-              training.trainer(folder, seed.seed(), reading.device(), reading.windows()))
+          .reference(training.trainer(folder, seed.seed(), reading.device(), reading.windows()))
           .score(corpus.source(), store);
     }
     try (ReferenceModel model = reading.load(reference)) {

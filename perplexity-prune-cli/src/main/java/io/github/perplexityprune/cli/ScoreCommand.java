@@ -60,8 +60,7 @@ final class ScoreCommand implements Callable<Integer> {
     CorpusFiles corpus = input.corpus(rejects);
     console.say("Corpus: %s", corpus);
     Path file = requireNonNull(scores);
-    try (SqliteScoreStore store =
-            ScoreFile.toScore(file, corpus.fingerprint(), input.settings());
+    try (SqliteScoreStore store = ScoreFile.toScore(file, corpus.fingerprint(), input.settings());
         ReferenceModel model = reading.load(requireNonNull(reference))) {
       ScoredDocuments<CorpusRecord> scored =
           Pruner.builder()

@@ -19,8 +19,8 @@ final class ScoreFile {
   /**
    * Opens a store for a corpus, which may have grown since, and notes what it belongs to.
    *
-   * @throws IllegalStateException if the store belongs to other files or is read in another way; the
-   *     message says what differs
+   * @throws IllegalStateException if the store belongs to other files or is read in another way;
+   *     the message says what differs
    */
   static SqliteScoreStore toScore(
       Path file, List<InputFingerprint> inputs, Map<String, String> settings) {

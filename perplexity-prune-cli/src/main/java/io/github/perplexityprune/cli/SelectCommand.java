@@ -28,7 +28,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "select",
     mixinStandardHelpOptions = true,
-    description = {"Keeps a band of documents by scores that are there already, and writes these.", ""},
+    description = {
+      "Keeps a band of documents by scores that are there already, and writes these.",
+      ""
+    },
     footer = {
       "",
       "  perplexity-prune select -i 'data/*.jsonl.zst' -s scores.db -k low:0.3 -o kept/"

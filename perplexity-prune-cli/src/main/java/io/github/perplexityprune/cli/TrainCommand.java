@@ -52,11 +52,7 @@ final class TrainCommand implements Callable<Integer> {
     CorpusFiles corpus = input.corpus(rejects);
     console.say("Corpus: %s", corpus);
     ReferenceModelTrainer trainer =
-        training.trainer(
-            requireNonNull(output),
-            seed.seed(),
-            reading.device(),
-            reading.windows());
+        training.trainer(requireNonNull(output), seed.seed(), reading.device(), reading.windows());
     for (int fold = 0; fold < trainer.split().modelCount(); fold++) {
       try (ReferenceModel model = trainer.trainFold(corpus.source(), fold, console.listener())) {
         new ModelText(model).print(console);

@@ -26,15 +26,26 @@ final class TrainingOptions {
 
   /** The shapes there are. */
   enum Model {
-    TINY(ReferenceModelConfig.tiny()),
-    SMALL(ReferenceModelConfig.small()),
-    MPT125M(ReferenceModelConfig.mpt125m());
+    TINY {
+      @Override
+      ReferenceModelConfig config() {
+        return ReferenceModelConfig.tiny();
+      }
+    },
+    SMALL {
+      @Override
+      ReferenceModelConfig config() {
+        return ReferenceModelConfig.small();
+      }
+    },
+    MPT125M {
+      @Override
+      ReferenceModelConfig config() {
+        return ReferenceModelConfig.mpt125m();
+      }
+    };
 
-    private final ReferenceModelConfig config;
-
-    Model(ReferenceModelConfig config) {
-      this.config = config;
-    }
+    abstract ReferenceModelConfig config();
   }
 
   /** The ways to train there are. */
@@ -99,7 +110,7 @@ final class TrainingOptions {
 
   /** Trains into a folder, where an interrupted training goes on. */
   ReferenceModelTrainer trainer(Path folder, long seed, Device device, ContextWindows windows) {
-    ReferenceModelConfig shape = model.config.withArchitecture(architecture);
+    ReferenceModelConfig shape = model.config().withArchitecture(architecture);
     return ReferenceModelTrainer.builder()
         .model(shape)
         .training(training(shape).withSeed(seed))

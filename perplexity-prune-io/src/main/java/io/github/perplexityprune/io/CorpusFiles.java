@@ -130,7 +130,11 @@ public final class CorpusFiles {
   public String toString() {
     long byteCount = files.stream().mapToLong(CorpusFile::byteCount).sum();
     return String.format(
-        Locale.ROOT, "%,d %s, %,d bytes", files.size(), files.size() == 1 ? "file" : "files", byteCount);
+        Locale.ROOT,
+        "%,d %s, %,d bytes",
+        files.size(),
+        files.size() == 1 ? "file" : "files",
+        byteCount);
   }
 
   /**

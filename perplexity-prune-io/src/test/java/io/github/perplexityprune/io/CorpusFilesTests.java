@@ -304,8 +304,7 @@ class CorpusFilesTests {
   void saysHowMuchItHolds() throws IOException {
     write("a.jsonl", "12345");
 
-    assertThat(CorpusFiles.builder().input(folder).build())
-        .hasToString("CorpusFiles[1 files, 5 bytes]");
+    assertThat(CorpusFiles.builder().input(folder).build()).hasToString("1 file, 5 bytes");
   }
 
   private void write(String name, String content) throws IOException {
