@@ -48,7 +48,7 @@ final class DamageTable {
     }
   }
 
-  static DamageTable of(PruneResult<Article> result) {
+  static DamageTable of(PruneResult<?> result) {
     DamageTable table = new DamageTable();
     List<String> domains = result.scores().domains();
     List<Selection> selections =

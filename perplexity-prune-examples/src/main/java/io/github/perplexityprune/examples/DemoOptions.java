@@ -16,21 +16,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the demo was asked to do.
+ * What the demo is asked to do.
  *
- * @param corpus a folder of source jars
- * @param input the user's own JSONL file, to be used instead
- * @param criterion which documents to keep
+ * @param command the launcher of {@code perplexity-prune}
+ * @param jars where the source jars of the demo's own corpus are
+ * @param input the user's own file, instead of that corpus
+ * @param keep which documents to keep, as the command has it
+ * @param folder where to write to
  */
-record DemoOptions(Path corpus, Optional<Path> input, SelectionCriterion criterion) {
-  private static final String DEFAULT_CORPUS = "target/demo-corpus";
+record DemoOptions(Path command, Path jars, Optional<Path> input, String keep, Path folder) {
   private static final String DEFAULT_KEEP = "low:0.5";
   private static final Pattern KEEP =
       Pattern.compile("(low|medium|high|random):([0-9]*[.]?[0-9]+)");
   private static final long RANDOM_SEED = 0;
 
   /**
-   * Reads {@code demo.corpus}, {@code demo.input} and {@code demo.keep}.
+   * Reads {@code demo.command}, {@code demo.jars}, {@code demo.input}, {@code demo.keep} and {@code
+   * demo.folder}.
    *
    * @param properties gives a property, or null when it is not set
    * @throws IllegalArgumentException if the input is not a file or the criterion is not known
@@ -38,24 +40,47 @@ record DemoOptions(Path corpus, Optional<Path> input, SelectionCriterion criteri
   static DemoOptions of(UnaryOperator<@Nullable String> properties) {
     Optional<Path> input = given(properties, "demo.input").map(Path::of);
     input.ifPresent(DemoOptions::requireFile);
-    return new DemoOptions(
-        Path.of(given(properties, "demo.corpus").orElse(DEFAULT_CORPUS)),
-        input,
-        criterion(given(properties, "demo.keep").orElse(DEFAULT_KEEP)));
+    DemoOptions options =
+        new DemoOptions(
+            required(properties, "demo.command"),
+            required(properties, "demo.jars"),
+            input,
+            given(properties, "demo.keep").orElse(DEFAULT_KEEP),
+            required(properties, "demo.folder"));
+    options.criterion();
+    return options;
   }
 
   private static Optional<String> given(UnaryOperator<@Nullable String> properties, String name) {
     return Optional.ofNullable(properties.apply(name)).filter(text -> !text.isBlank());
   }
 
+  private static Path required(UnaryOperator<@Nullable String> properties, String name) {
+    return fromHere(Path.of(given(properties, name).orElseThrow()));
+  }
+
+  /** The path from the working folder, if that is the shorter one to read. */
+  private static Path fromHere(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    Path absolute = path.toAbsolutePath().normalize();
+    return absolute.startsWith(here) ? here.relativize(absolute) : absolute;
+  }
+
   private static void requireFile(Path input) {
     if (!Files.isRegularFile(input)) {
       throw new IllegalArgumentException(
-          "demo.input must be a JSONL file, but there is no file " + input.toAbsolutePath());
+          "demo.input must be a file of JSON lines, but there is no file "
+              + input.toAbsolutePath());
     }
   }
 
-  private static SelectionCriterion criterion(String keep) {
+  /** Where the pruned corpus goes: each input has a folder, so that its scores are found again. */
+  Path output() {
+    String name = input.map(file -> file.getFileName().toString()).orElse("demo");
+    return folder.resolve("pruned-" + name);
+  }
+
+  SelectionCriterion criterion() {
     Matcher parts = KEEP.matcher(keep);
     if (!parts.matches()) {
       throw new IllegalArgumentException(

@@ -7,7 +7,13 @@ package io.github.perplexityprune.examples;
 import io.github.perplexityprune.Decision;
 import io.github.perplexityprune.DocumentSource;
 import io.github.perplexityprune.PruneResult;
+import io.github.perplexityprune.ScoredDocuments;
+import io.github.perplexityprune.io.CorpusFiles;
+import io.github.perplexityprune.io.CorpusRecord;
+import io.github.perplexityprune.reference.Device;
+import io.github.perplexityprune.reference.ReferenceModel;
 import io.github.perplexityprune.reference.TrainingReport;
+import io.github.perplexityprune.score.ScoreStore;
 import java.io.PrintStream;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,25 +23,28 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Shows a person what a pruning did. */
+/** Looks at scores that are there: what the extremes are, and what became of damaged copies. */
 final class DemoReport {
   private static final int EXTREMES = 3;
   private static final int EXCERPT_CHARACTERS = 100;
 
-  private final DocumentSource<Article> source;
-  private final PruneResult<Article> result;
+  private final DocumentSource<CorpusRecord> source;
+  private final DemoOptions options;
+  private final PruneResult<CorpusRecord> result;
   private final PrintStream out;
 
-  DemoReport(DocumentSource<Article> source, PruneResult<Article> result, PrintStream out) {
-    this.source = source;
-    this.result = result;
+  DemoReport(CorpusFiles files, ScoreStore scores, DemoOptions options, PrintStream out) {
+    this.source = files.source();
+    this.options = options;
+    this.result = ScoredDocuments.of(source, scores).select(options.criterion());
     this.out = out;
   }
 
   void print() {
-    line("");
-    out.print(result);
-    result.trainings().forEach(this::referenceModel);
+    try (ReferenceModel model =
+        ReferenceModel.load(options.output().resolve("reference"), Device.cpu())) {
+      model.training().ifPresent(this::referenceModel);
+    }
     extremes();
     DamageTable damage = DamageTable.of(result);
     if (damage.isComplete()) {
@@ -118,12 +127,12 @@ final class DemoReport {
 
   private Map<Long, String> excerpts(Collection<Long> ordinals) {
     Map<Long, String> excerpts = new HashMap<>();
-    try (Stream<Article> articles = source.open()) {
+    try (Stream<CorpusRecord> documents = source.open()) {
       long ordinal = 0;
-      for (Iterator<Article> all = articles.iterator(); all.hasNext(); ordinal++) {
-        Article article = all.next();
+      for (Iterator<CorpusRecord> all = documents.iterator(); all.hasNext(); ordinal++) {
+        CorpusRecord document = all.next();
         if (ordinals.contains(ordinal)) {
-          excerpts.put(ordinal, excerpt(article.text()));
+          excerpts.put(ordinal, excerpt(document.text()));
         }
       }
     }

@@ -4,30 +4,26 @@
  */
 package io.github.perplexityprune.examples;
 
-import static java.util.stream.Collectors.joining;
-
 import io.github.perplexityprune.PerplexityPruneException;
-import io.github.perplexityprune.PruneResult;
-import io.github.perplexityprune.Pruner;
+import io.github.perplexityprune.io.CorpusFiles;
+import io.github.perplexityprune.io.SqliteScoreStore;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prunes real text before a reader's eyes: source files of Java libraries, some of them damaged on
- * purpose, or the reader's own JSONL file. Options are system properties: see {@link DemoOptions}.
+ * Prunes real text before a reader's eyes with the command {@code perplexity-prune}: source files
+ * of Java libraries, some of them damaged on purpose, or the reader's own files; then looks at the
+ * scores with the library. Options are system properties: see {@link DemoOptions}.
  */
 public final class PruneDemo {
   /** What the user got wrong ends with this exit status and one sentence. */
   private static final int REFUSED = 2;
-
-  private static final int FAILED = 1;
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
   private final DemoOptions options;
   private final PrintStream out;
@@ -38,96 +34,90 @@ public final class PruneDemo {
   }
 
   /** Runs the demo. */
-  public static void main(String[] args) throws InterruptedException {
-    int[] status = {FAILED};
-    Thread work =
-        new Thread(() -> status[0] = status(System::getProperty, System.out, System.err), "demo");
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(work)));
-    work.start();
-    work.join();
-    System.exit(status[0]);
-  }
-
-  /** On Ctrl-C: native code crashes when the JVM ends before it. */
-  private static void stop(Thread work) {
-    work.interrupt();
-    try {
-      work.join(LONGEST_STOP.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  public static void main(String[] args) {
+    System.exit(status(System::getProperty, System.out, System.err));
   }
 
   static int status(UnaryOperator<@Nullable String> properties, PrintStream out, PrintStream err) {
     try {
-      new PruneDemo(DemoOptions.of(properties), out).run();
-      return 0;
-    } catch (CancellationException e) {
-      err.println("The demo was stopped.");
-      return FAILED;
-    } catch (IllegalArgumentException | PerplexityPruneException e) {
+      return new PruneDemo(DemoOptions.of(properties), out).run();
+    } catch (IllegalArgumentException | PerplexityPruneException | UncheckedIOException e) {
       err.println("The demo cannot go on: " + e.getMessage());
-      return REFUSED;
-    } catch (UncheckedIOException e) {
-      err.println("The demo cannot read its documents: " + e.getMessage());
       return REFUSED;
     }
   }
 
-  private void run() {
-    DemoCorpus corpus =
-        options.input().isPresent()
-            ? ownCorpus(new JsonLinesFile(options.input().get()))
-            : demoCorpus();
-    line(
-        "Plan: train a small language model, the reference model, on %.0f%% of the documents, drawn at"
-            + " random;",
-        100 * corpus.referenceShare());
-    line("      score the others by their perplexity, that is, by how much they surprise it;");
-    line(
-        "      keep those that %s takes (low: the least surprising, high: the most, medium: between).",
-        options.criterion());
-    line("");
-    PruneResult<Article> result =
-        Pruner.builder()
-            .reference(corpus.trainer())
-            .criterion(options.criterion())
-            .listener(new ProgressLines(out))
-            .prune(corpus.source());
-    new DemoReport(corpus.source(), result, out).print();
-    line("");
-    line(
-        "Try other bands with -Ddemo.keep=medium:0.5, or your own text with -Ddemo.input=FILE.jsonl");
-  }
-
-  private DemoCorpus ownCorpus(JsonLinesFile file) {
-    DemoCorpus corpus = DemoCorpus.of(file);
+  private int run() {
+    CorpusFiles files =
+        CorpusFiles.builder()
+            .input(options.input().orElseGet(this::writeCorpus).toString())
+            .idField("id")
+            .domainField("domain")
+            .build();
+    DemoCorpus corpus = DemoCorpus.of(files);
     line(
         "Corpus: %s, %,d documents, %.1f million characters",
-        file.path(), corpus.documentCount(), corpus.characterCount() / 1e6);
-    return corpus;
+        files, corpus.documentCount(), corpus.characterCount() / 1e6);
+    List<String> command = command(corpus);
+    line("");
+    line("$ %s", String.join(" ", command).replace(" --", " \\\n    --"));
+    int status = run(command);
+    if (status == 0) {
+      try (SqliteScoreStore scores =
+          SqliteScoreStore.openReadOnly(options.output().resolve("scores.db"))) {
+        new DemoReport(files, scores, options, out).print();
+      }
+      line("");
+      line("Try another band, which takes seconds now, with -Ddemo.keep=medium:0.5,");
+      line("or your own text with -Ddemo.input=FILE.jsonl");
+    }
+    return status;
   }
 
-  private DemoCorpus demoCorpus() {
-    List<Article> articles = SourceJarCorpus.read(options.corpus());
-    DemoCorpus corpus = DemoCorpus.of(articles);
+  private Path writeCorpus() {
+    List<Article> articles = SourceJarCorpus.read(options.jars());
     long damaged = articles.stream().filter(article -> Damage.isDomain(article.domain())).count();
     line(
-        "Corpus: %,d source files of Java libraries (%s)",
-        articles.size() - damaged, libraries(articles));
-    line(
-        "        and %,d copies damaged on purpose, %.1f million characters in all",
-        damaged, corpus.characterCount() / 1e6);
-    return corpus;
+        "%,d source files of Java libraries and %,d copies damaged on purpose, one on each line of",
+        articles.size() - damaged, damaged);
+    Path file = SourceJarCorpus.write(articles, options.folder().resolve("corpus.jsonl"));
+    line("%s", file);
+    return file;
   }
 
-  private static String libraries(List<Article> articles) {
-    return articles.stream()
-        .map(Article::domain)
-        .filter(domain -> !Damage.isDomain(domain))
-        .distinct()
-        .sorted()
-        .collect(joining(", "));
+  private List<String> command(DemoCorpus corpus) {
+    return List.of(
+        options.command().toString(),
+        "prune",
+        "--input",
+        options.input().orElse(options.folder().resolve("corpus.jsonl")).toString(),
+        "--id-field",
+        "id",
+        "--domain-field",
+        "domain",
+        "--keep",
+        options.keep(),
+        "--reference-fraction",
+        String.format(Locale.ROOT, "%.3f", corpus.referenceShare()),
+        "--train-tokens",
+        Long.toString(corpus.trainingTokens()),
+        "--output",
+        options.output().toString());
+  }
+
+  /** Runs the command in a process of its own and passes on what it shows. */
+  private int run(List<String> command) {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      process.getInputStream().transferTo(out);
+      return process.waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the command must be built before, as ./mvnw -q -Ddemo does: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return REFUSED;
+    }
   }
 
   private void line(String format, Object... arguments) {

@@ -7,6 +7,7 @@ package io.github.perplexityprune.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toCollection;
 
+import com.google.gson.Gson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,6 +47,17 @@ final class SourceJarCorpus {
     return new SourceJarCorpus().articles(folder);
   }
 
+  /** Writes articles as JSON lines. */
+  static Path write(List<Article> articles, Path file) {
+    Gson gson = new Gson();
+    try {
+      Files.createDirectories(file.getParent());
+      return Files.write(file, articles.stream().map(gson::toJson).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private List<Article> articles(Path folder) {
     List<Article> articles = new ArrayList<>();
     for (Path jar : jars(folder)) {
@@ -60,7 +72,7 @@ final class SourceJarCorpus {
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> jars = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
       if (jars.isEmpty()) {
-        throw new IllegalArgumentException("demo.corpus must have jars in it, but was " + folder);
+        throw new IllegalArgumentException("demo.jars must have jars in it, but was " + folder);
       }
       return jars;
     } catch (IOException e) {
