@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.Gson;
 import io.github.perplexityprune.Document;
 import io.github.perplexityprune.DocumentSource;
 import io.github.perplexityprune.PruneResult;
 import io.github.perplexityprune.reference.ReferenceModel;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +43,23 @@ class ExamplesTests {
     TrainSaveLoad.trainAndSave(source, model);
 
     assertThat(TrainSaveLoad.loadAndPrune(source, model).kept()).isNotEmpty();
+  }
+
+  @Test
+  void filesPruneAndPruneAgainWithoutScoring(@TempDir Path folder) throws IOException {
+    Gson gson = new Gson();
+    Path input = folder.resolve("articles.jsonl");
+    Files.write(input, SampleArticles.of(200).stream().map(gson::toJson).toList());
+    Path output = folder.resolve("pruned");
+
+    FilesInFilesOut.prune(input.toString(), output);
+    byte[] once = Files.readAllBytes(output.resolve("kept/articles.jsonl"));
+    byte[] scores = Files.readAllBytes(output.resolve("scores.db"));
+    FilesInFilesOut.prune(input.toString(), output);
+
+    assertThat(output.resolve("kept/articles.jsonl")).hasBinaryContent(once);
+    assertThat(output.resolve("scores.db")).hasBinaryContent(scores);
+    assertThat(output.resolve("manifest.json")).isNotEmptyFile();
   }
 
   @Test
