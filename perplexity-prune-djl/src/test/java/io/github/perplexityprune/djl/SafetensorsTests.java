@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.perplexityprune.CheckpointException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,32 @@ class SafetensorsTests {
       assertThat(read.metadata()).containsExactly(Map.entry("key", "told"));
       assertThat(read.values("a", List.of(2L, 1L))).containsExactly(1, -2);
       assertThat(read.values("b", List.of())).containsExactly(0.5f);
+    }
+  }
+
+  /** The file is sparse: it takes little room on the disk. */
+  @Test
+  void readsTensorsBeyondFourGigabytes() throws IOException {
+    long far = 5L << 30;
+    String header =
+        ("{'large':{'dtype':'U8','shape':[L],'data_offsets':[0,L]},"
+                + "'small':{'dtype':'F32','shape':[2],'data_offsets':[L,M]}}")
+            .replace('\'', '"')
+            .replace("L", Long.toString(far))
+            .replace("M", Long.toString(far + 8));
+    Path file = folder.resolve("large");
+    ByteBuffer begin = ByteBuffer.allocate(8 + header.length()).order(ByteOrder.LITTLE_ENDIAN);
+    begin.putLong(header.length()).put(header.getBytes(StandardCharsets.UTF_8));
+    ByteBuffer end = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+    end.putFloat(1.5f).putFloat(-2);
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.write(begin.array());
+      sparse.seek(begin.capacity() + far);
+      sparse.write(end.array());
+    }
+
+    try (Safetensors read = Safetensors.open(file)) {
+      assertThat(read.values("small", List.of(2L))).containsExactly(1.5f, -2);
     }
   }
 
