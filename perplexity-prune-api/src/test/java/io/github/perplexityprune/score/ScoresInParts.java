@@ -44,7 +44,7 @@ public record ScoresInParts(ScoreStore store, int partCount) implements Scores {
   }
 
   /** What arrives when an object is sent. */
-  @SuppressWarnings({"unchecked", "BanSerializableRead"}) // of what was written a moment before
+  @SuppressWarnings("unchecked")
   public static <T extends Serializable> T sent(T object) {
     var bytes = new ByteArrayOutputStream();
     try (var out = new ObjectOutputStream(bytes)) {
