@@ -4,10 +4,15 @@
  */
 package io.github.perplexityprune.spark;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import io.github.perplexityprune.Document;
 import io.github.perplexityprune.reference.ReferenceModel;
 import io.github.perplexityprune.reference.TrainingReport;
 import io.github.perplexityprune.score.ScoreSink;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -16,14 +21,23 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** A reference model that the tasks of an executor take turns to use. */
 final class OpenModel {
+  private static final Logger LOGGER = System.getLogger(OpenModel.class.getName());
+
   private static final long CLOSING_SECONDS = 20;
 
   private final ReferenceModel model;
+  private final Path folder;
   private final String fingerprint;
   private final ReentrantLock turn = new ReentrantLock();
 
-  OpenModel(ReferenceModel model) {
+  /**
+   * A model that is closed with this object.
+   *
+   * @param folder what it was opened from, deleted when it is closed
+   */
+  OpenModel(ReferenceModel model, Path folder) {
     this.model = model;
+    this.folder = folder;
     this.fingerprint = model.fingerprint();
   }
 
@@ -61,6 +75,9 @@ final class OpenModel {
     if (mine) {
       try {
         model.close();
+        MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+      } catch (IOException e) {
+        LOGGER.log(Logger.Level.WARNING, "a folder for temporary files could not be deleted", e);
       } finally {
         turn.unlock();
       }

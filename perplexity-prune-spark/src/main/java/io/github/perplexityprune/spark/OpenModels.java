@@ -16,14 +16,25 @@ import java.util.Map;
  * <p>The one object of its kind is static, because an executor's tasks share nothing else.
  */
 final class OpenModels {
-  private static final OpenModels OF_THIS_JVM = new OpenModels();
+  private static final OpenModels OF_THIS_JVM = new OpenModels(ReferenceFiles::open);
 
+  private final Opening opening;
   private final Map<Key, OpenModel> open = new HashMap<>();
   private final Map<ReferenceFiles, Integer> userCounts = new HashMap<>();
   private boolean hooked;
   private boolean closed;
 
   private record Key(ReferenceFiles reference, int fold, Device device) {}
+
+  /** Opens a model of a reference. */
+  @FunctionalInterface
+  interface Opening {
+    OpenModel open(ReferenceFiles reference, int fold, Device device);
+  }
+
+  OpenModels(Opening opening) {
+    this.opening = opening;
+  }
 
   static OpenModels ofThisJvm() {
     return OF_THIS_JVM;
@@ -56,11 +67,11 @@ final class OpenModels {
       throw new IllegalStateException("the JVM must not be ending to score, but is");
     }
     return open.computeIfAbsent(
-        new Key(reference, fold, device), key -> new OpenModel(reference.open(fold, device)));
+        new Key(reference, fold, device), key -> opening.open(reference, fold, device));
   }
 
   /** A JVM that ends while native code computes can crash. */
-  private synchronized void closeAll() {
+  synchronized void closeAll() {
     closed = true;
     open.values().forEach(OpenModel::close);
     open.clear();

@@ -25,40 +25,40 @@ interface Reference {
   /**
    * Makes the models ready and sends them to the executors.
    *
-   * @return the names of their archives, one a fold
+   * @return one a fold
    */
-  List<String> send(Dataset<?> documents, Column text, PruneListener listener);
+  List<BroadcastFolder> send(Dataset<?> documents, Column text, PruneListener listener);
 
   /** A model that is trained already. */
   record Saved(String folder) implements Reference {
     @Override
-    public List<String> send(Dataset<?> documents, Column text, PruneListener listener) {
-      return List.of(ModelArchive.send(folder, documents.sparkSession().sparkContext()));
+    public List<BroadcastFolder> send(Dataset<?> documents, Column text, PruneListener listener) {
+      return List.of(BroadcastFolder.of(folder, documents.sparkSession().sparkContext()));
     }
   }
 
   /** Models that are trained on a part of the documents, on the driver. */
   record Trained(ReferenceModelTrainer trainer) implements Reference {
     @Override
-    public List<String> send(Dataset<?> documents, Column text, PruneListener listener) {
+    public List<BroadcastFolder> send(Dataset<?> documents, Column text, PruneListener listener) {
       SparkContext spark = documents.sparkSession().sparkContext();
-      List<String> archives = new ArrayList<>();
+      List<BroadcastFolder> folders = new ArrayList<>();
       for (int fold = 0; fold < trainer.split().modelCount(); fold++) {
         try (ReferenceSample sample = ReferenceSample.of(documents, text, trainer.split(), fold);
             ReferenceModel model = trainer.trainFold(sample.source(), fold, listener)) {
-          archives.add(send(model, spark));
+          folders.add(send(model, spark));
         }
       }
-      return archives;
+      return folders;
     }
 
-    private static String send(ReferenceModel model, SparkContext spark) {
+    private static BroadcastFolder send(ReferenceModel model, SparkContext spark) {
       try {
         Path scratch = Files.createTempDirectory("perplexity-prune");
         try {
           Path folder = scratch.resolve("model");
           model.save(folder);
-          return ModelArchive.send(folder.toUri().toString(), spark);
+          return BroadcastFolder.of(folder.toUri().toString(), spark);
         } finally {
           MoreFiles.deleteRecursively(scratch, RecursiveDeleteOption.ALLOW_INSECURE);
         }

@@ -5,8 +5,8 @@
 package io.github.perplexityprune.spark;
 
 /**
- * How far scoring has come on all executors, as they last reported. Tasks that Spark repeats count
- * again, so these are for watching, not for accounting.
+ * How far scoring has come: the tasks that have ended. Tasks that Spark repeats count again, so
+ * these are for watching, not for accounting.
  *
  * @param documents documents that were scored or failed
  * @param tokens tokens scored

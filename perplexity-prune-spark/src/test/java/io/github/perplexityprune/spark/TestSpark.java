@@ -34,6 +34,8 @@ final class TestSpark {
             .appName("perplexity-prune tests")
             .config("spark.ui.enabled", "false")
             .config("spark.driver.host", "localhost")
+            .config("spark.locality.wait", "0")
+            .config("spark.sql.warehouse.dir", "target/spark-warehouse")
             .config("spark.sql.shuffle.partitions", "4");
     settings.forEach(builder::config);
     SparkSession session = builder.getOrCreate();
