@@ -26,6 +26,7 @@ final class ScoredRow {
   private final Row row;
   private final int inputColumns;
   private final @Nullable Document document;
+  private final long contentHash;
   private final @Nullable Long byteCount;
   private final @Nullable Long tieBreak;
   private DocumentState state = DocumentState.PENDING;
@@ -46,6 +47,7 @@ final class ScoredRow {
     String id = row.getString(inputColumns + 1);
     if (text == null || (hasIds && id == null)) {
       document = null;
+      contentHash = 0;
       byteCount = null;
       tieBreak = null;
       fail(
@@ -54,7 +56,7 @@ final class ScoredRow {
               + (text == null ? "use an empty string for a document without text" : "give it one"));
       return;
     }
-    long contentHash = ReferenceSplit.contentHash(text);
+    contentHash = ReferenceSplit.contentHash(text);
     tieBreak = hasIds ? Hashes.of(id) : contentHash;
     String name = hasIds ? id : "of content hash " + HexFormat.of().toHexDigits(contentHash);
     document = new Document(name, text, row.getString(inputColumns + 2));
@@ -64,6 +66,11 @@ final class ScoredRow {
   /** The document, unless it is missing its text or id. */
   @Nullable Document document() {
     return document;
+  }
+
+  /** The hash of the document's text; meaningful only when there is a document. */
+  long contentHash() {
+    return contentHash;
   }
 
   /** Which model scores it. */

@@ -13,6 +13,7 @@ import io.github.perplexityprune.reference.TrainingReport;
 import io.github.perplexityprune.score.DocumentState;
 import io.github.perplexityprune.score.PerplexityScore;
 import io.github.perplexityprune.score.ScoreSink;
+import java.io.Serializable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -48,8 +49,7 @@ final class ScoredRows extends AbstractIterator<Row> {
    * @param hasIds whether ids come from a column
    * @param maximumCharacters documents with more of them fail
    */
-  record Options(int foldCount, boolean hasIds, int maximumCharacters)
-      implements java.io.Serializable {}
+  record Options(int foldCount, boolean hasIds, int maximumCharacters) implements Serializable {}
 
   ScoredRows(
       Iterator<Row> rows,
@@ -101,7 +101,7 @@ final class ScoredRows extends AbstractIterator<Row> {
   /** Decides as a pruning on one machine does. */
   private void assign(ScoredRow row, Document document) {
     Optional<ReferenceSplit> split = models.apply(0).training().map(TrainingReport::split);
-    long contentHash = ReferenceSplit.contentHash(document.text());
+    long contentHash = row.contentHash();
     int fold = options.foldCount == 1 ? 0 : split.orElseThrow().fold(contentHash);
     if (document.text().isEmpty()) {
       row.assign(DocumentState.EMPTY, fold);
@@ -147,17 +147,14 @@ final class ScoredRows extends AbstractIterator<Row> {
 
     @Override
     public void scored(Document document, PerplexityScore score) {
+      ScoredRow row = waiting.next().row;
       boolean seen =
           model
               .training()
-              .map(
-                  report ->
-                      report
-                          .split()
-                          .trains(ReferenceSplit.contentHash(document.text()), report.fold()))
+              .map(report -> report.split().trains(row.contentHash(), report.fold()))
               .orElse(false);
       DocumentState state = seen ? DocumentState.SCORED_BY_ITS_REFERENCE : DocumentState.SCORED;
-      waiting.next().row.scored(score, state, model.fingerprint());
+      row.scored(score, state, model.fingerprint());
       progress.scored(score.tokenCount());
     }
 

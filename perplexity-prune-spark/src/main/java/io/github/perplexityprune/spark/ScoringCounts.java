@@ -14,6 +14,8 @@ package io.github.perplexityprune.spark;
  * @since 0.1
  */
 public record ScoringCounts(long documents, long tokens, long failures) {
+  static final ScoringCounts NONE = new ScoringCounts(0, 0, 0);
+
   ScoringCounts plus(ScoringCounts other) {
     return new ScoringCounts(
         documents + other.documents, tokens + other.tokens, failures + other.failures);

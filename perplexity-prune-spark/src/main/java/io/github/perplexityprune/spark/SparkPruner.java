@@ -5,7 +5,6 @@
 package io.github.perplexityprune.spark;
 
 import static java.util.Objects.requireNonNull;
-import static org.apache.spark.sql.functions.col;
 
 import io.github.perplexityprune.CheckpointException;
 import io.github.perplexityprune.PerplexityPruneException;
@@ -18,12 +17,8 @@ import java.lang.System.Logger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +47,8 @@ import org.jspecify.annotations.Nullable;
  * same score), all of them are dropped, because nothing that a Dataset guarantees tells them apart;
  * otherwise the count is exact.
  *
- * <p>Immutable but for what {@link #prune} has cached.
+ * <p>Needs a session of its own JVM, not one of Spark Connect. Immutable but for what {@link
+ * #prune} has cached.
  *
  * @since 0.1
  */
@@ -61,24 +57,15 @@ public final class SparkPruner implements AutoCloseable {
   /** Default name of the column with the text. */
   public static final String DEFAULT_TEXT_COLUMN = "text";
 
-  /** Begins the names of columns that exist within a scoring only. */
-  private static final String APPENDED = "perplexity-prune ";
-
   private static final Logger LOGGER = System.getLogger(SparkPruner.class.getName());
 
-  private final @Nullable Reference reference;
-  private final @Nullable String engine;
   private final @Nullable SelectionCriterion criterion;
   private final DocumentColumns documentColumns;
   private final ScoreColumns scoreColumns;
-  private final int maximumDocumentCharacters;
-  private final PruneListener listener;
-  private final List<ProgressCounters> progress = new ArrayList<>();
+  private final @Nullable DatasetScoring scoring;
   private final List<Dataset<Row>> cached = new ArrayList<>();
 
   private SparkPruner(Builder builder) {
-    this.reference = builder.reference.orNull();
-    this.engine = builder.engine.orNull();
     this.criterion = builder.criterion.orNull();
     this.documentColumns =
         new DocumentColumns(
@@ -86,10 +73,18 @@ public final class SparkPruner implements AutoCloseable {
             Optional.ofNullable(builder.id.orNull()),
             Optional.ofNullable(builder.domain.orNull()));
     this.scoreColumns = builder.scoreColumns.orElseGet(ScoreColumns::defaults);
-    this.maximumDocumentCharacters =
-        builder.maximumDocumentCharacters.orElseGet(
-            () -> Pruner.DEFAULT_MAXIMUM_DOCUMENT_CHARACTERS);
-    this.listener = builder.listener.orElseGet(() -> PruneListener.NONE);
+    Reference reference = builder.reference.orNull();
+    this.scoring =
+        reference == null
+            ? null
+            : new DatasetScoring(
+                reference,
+                builder.engine.orNull(),
+                documentColumns,
+                scoreColumns,
+                builder.maximumDocumentCharacters.orElseGet(
+                    () -> Pruner.DEFAULT_MAXIMUM_DOCUMENT_CHARACTERS),
+                builder.listener.orElseGet(() -> PruneListener.NONE));
   }
 
   /** A builder; to score it needs a reference, to select nothing. */
@@ -133,45 +128,11 @@ public final class SparkPruner implements AutoCloseable {
    * @throws PerplexityPruneException if the reference model cannot be trained
    */
   public Dataset<Row> score(Dataset<?> documents) {
-    if (reference == null) {
+    if (scoring == null) {
       throw new IllegalStateException(
           "reference must be set to score, for example reference(\"hdfs:///models/reference\")");
     }
-    requireFreeNames(documents);
-    Column text = documentColumns.textColumn();
-    ReferenceFiles files = new ReferenceFiles(reference.send(documents, text, listener), engine);
-    ProgressCounters counters = ProgressCounters.in(documents.sparkSession().sparkContext());
-    synchronized (progress) {
-      progress.add(counters);
-    }
-    StructType schema = documents.schema();
-    for (StructField field : scoreColumns.fields()) {
-      schema = schema.add(field);
-    }
-    ScoredRows.Options options =
-        new ScoredRows.Options(
-            files.foldCount(), documentColumns.id().isPresent(), maximumDocumentCharacters);
-    return documents
-        .select(
-            col("*"),
-            text.as(APPENDED + "text"),
-            documentColumns.idColumn().as(APPENDED + "id"),
-            documentColumns.domainColumn().as(APPENDED + "domain"))
-        .mapPartitions(new ScoringTask(files, options, counters), Encoders.row(schema));
-  }
-
-  private void requireFreeNames(Dataset<?> documents) {
-    for (String name : scoreColumns.names()) {
-      for (String taken : documents.columns()) {
-        if (taken.equalsIgnoreCase(name)) {
-          throw new IllegalArgumentException(
-              "a Dataset to score must not have a column '"
-                  + name
-                  + "' yet, but has; drop it, or choose other names with"
-                  + " scoreColumns(ScoreColumns.withPrefix(...))");
-        }
-      }
-    }
+    return scoring.score(documents);
   }
 
   /**
@@ -201,11 +162,7 @@ public final class SparkPruner implements AutoCloseable {
 
   /** How far all the scorings of this pruner have come. */
   public ScoringCounts progress() {
-    synchronized (progress) {
-      return progress.stream()
-          .map(ProgressCounters::counts)
-          .reduce(new ScoringCounts(0, 0, 0), ScoringCounts::plus);
-    }
+    return scoring == null ? ScoringCounts.NONE : scoring.progress();
   }
 
   /** Lets go of what {@link #prune} has cached; its results cost a scoring from then on. */

@@ -5,6 +5,7 @@
 package io.github.perplexityprune.spark;
 
 import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.not;
 
 import io.github.perplexityprune.PruneSummary;
 import io.github.perplexityprune.select.Selection;
@@ -40,7 +41,7 @@ public final class SparkSelection {
 
   /** The dropped rows, with all their columns; also those that trained the reference model. */
   public Dataset<Row> dropped() {
-    return scored.filter(org.apache.spark.sql.functions.not(verdict.isin(keptNames())));
+    return scored.filter(not(verdict.isin(keptNames())));
   }
 
   /**

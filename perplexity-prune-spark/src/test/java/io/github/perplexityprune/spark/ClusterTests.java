@@ -110,6 +110,7 @@ class ClusterTests {
       Thread.sleep(20);
     }
     ProcessHandle dead = executor();
+    assertThat(scoring).isNotDone();
     dead.destroyForcibly();
     scoring.get();
 
