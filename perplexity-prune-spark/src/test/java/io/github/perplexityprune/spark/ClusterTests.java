@@ -31,8 +31,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two workers, whose executors are JVMs of their own with a GPU that Spark assigns, and Kryo, which
- * refuses classes that it was not told of.
+ * Two workers, whose executors are JVMs of their own with a GPU that Spark assigns; tasks that run
+ * twice when they are slow; and Kryo, which refuses classes that it was not told of.
  */
 @SparkTest
 @DisabledOnOs(
@@ -45,9 +45,7 @@ class ClusterTests {
 
   @AfterEach
   void stopTheCluster() {
-    SparkSession.active().stop();
-    SparkSession.clearActiveSession();
-    SparkSession.clearDefaultSession();
+    TestSpark.stop();
   }
 
   private SparkSession cluster() throws IOException {
@@ -75,6 +73,9 @@ class ClusterTests {
             Map.entry("spark.worker.resource.gpu.discoveryScript", script.toString()),
             Map.entry("spark.executor.resource.gpu.amount", "1"),
             Map.entry("spark.task.resource.gpu.amount", "1"),
+            Map.entry("spark.speculation", "true"),
+            Map.entry("spark.speculation.interval", "50ms"),
+            Map.entry("spark.speculation.minTaskRuntime", "50ms"),
             Map.entry("spark.serializer", "org.apache.spark.serializer.KryoSerializer"),
             Map.entry("spark.kryo.registrationRequired", "true")));
   }
@@ -125,6 +126,17 @@ class ClusterTests {
         .allMatch(line -> line.endsWith("open cuda:3"))
         .hasSizeGreaterThanOrEqualTo(2)
         .contains(dead.pid() + " open cuda:3");
+    spark.stop();
+    String survivor =
+        opened.stream()
+            .filter(line -> !line.startsWith(dead.pid() + " "))
+            .findFirst()
+            .orElseThrow();
+    String closed = survivor.replace("open cuda:3", "close");
+    for (int i = 0; i < 100 && !Files.readAllLines(trace()).contains(closed); i++) {
+      Thread.sleep(100);
+    }
+    assertThat(Files.readAllLines(trace())).as("a JVM that ends closes its model").contains(closed);
   }
 
   /** An executor that scores. */

@@ -24,9 +24,7 @@ final class TestSpark {
       if (same && !active.sparkContext().isStopped()) {
         return active;
       }
-      active.stop();
-      SparkSession.clearActiveSession();
-      SparkSession.clearDefaultSession();
+      stop();
     }
     SparkSession.Builder builder =
         SparkSession.builder()
@@ -41,5 +39,14 @@ final class TestSpark {
     SparkSession session = builder.getOrCreate();
     SparkSession.setActiveSession(session);
     return session;
+  }
+
+  /** Ends the running session, if there is one. */
+  static void stop() {
+    if (!SparkSession.getActiveSession().isEmpty()) {
+      SparkSession.active().stop();
+    }
+    SparkSession.clearActiveSession();
+    SparkSession.clearDefaultSession();
   }
 }
