@@ -4,7 +4,6 @@
  */
 package io.github.perplexityprune.spark;
 
-import com.google.common.base.Strings;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.github.perplexityprune.CheckpointException;
@@ -55,7 +54,7 @@ final class BroadcastFolder implements Serializable {
    * @throws CheckpointException if it cannot be read
    */
   static BroadcastFolder of(String folder, SparkContext spark) {
-    if (Strings.isNullOrEmpty(folder.strip())) {
+    if (folder.isBlank()) {
       throw new IllegalArgumentException("reference must name a folder, but was blank");
     }
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark);

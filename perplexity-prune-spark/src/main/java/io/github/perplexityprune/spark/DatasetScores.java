@@ -4,10 +4,6 @@
  */
 package io.github.perplexityprune.spark;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-
 import io.github.perplexityprune.PerplexityPruneException;
 import io.github.perplexityprune.score.ScoreTally;
 import io.github.perplexityprune.score.Scores;
@@ -35,10 +31,12 @@ final class DatasetScores implements Scores {
   private static final int COUNTERS = 1 << 18;
 
   private final List<String> domains;
+  private final ScoreReader reader;
   private final JavaRDD<byte[]> blocks;
 
-  private DatasetScores(List<String> domains, JavaRDD<byte[]> blocks) {
+  private DatasetScores(List<String> domains, ScoreReader reader, JavaRDD<byte[]> blocks) {
     this.domains = domains;
+    this.reader = reader;
     this.blocks = blocks;
   }
 
@@ -57,7 +55,7 @@ final class DatasetScores implements Scores {
             .toJavaRDD()
             .mapPartitions(rows -> new Packing(rows, reader))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    return new DatasetScores(domains, blocks);
+    return new DatasetScores(domains, reader, blocks);
   }
 
   private static List<String> survey(Dataset<Row> scored, ScoredView view) {
@@ -67,9 +65,7 @@ final class DatasetScores implements Scores {
                 view.domain().as("domain"),
                 view.fold().as("fold"),
                 view.reference().as("reference"))
-            .groupBy("domain", "fold", "reference")
-            .agg(count(lit(1)))
-            .select(col("domain"), col("fold"), col("reference"))
+            .distinct()
             .limit(MAXIMUM_DOMAINS + 1)
             .collectAsList();
     if (groups.size() > MAXIMUM_DOMAINS) {
@@ -107,7 +103,7 @@ final class DatasetScores implements Scores {
 
   /** Reads a row of the Dataset as a selection sees it. */
   ScoreReader reader() {
-    return new ScoreReader(numbers(domains));
+    return reader;
   }
 
   @Override

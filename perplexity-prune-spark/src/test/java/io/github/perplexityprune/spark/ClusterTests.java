@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -144,7 +145,7 @@ class ClusterTests {
     List<String> lines = Files.readAllLines(trace());
     return lines.stream()
         .map(line -> ProcessHandle.of(Long.parseLong(line.split(" ", 2)[0])))
-        .flatMap(java.util.Optional::stream)
+        .flatMap(Optional::stream)
         .filter(ProcessHandle::isAlive)
         .findFirst()
         .orElseThrow();

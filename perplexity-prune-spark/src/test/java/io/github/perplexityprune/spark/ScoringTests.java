@@ -4,8 +4,11 @@
  */
 package io.github.perplexityprune.spark;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.current_timestamp;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,9 +20,11 @@ import io.github.perplexityprune.reference.ReferenceSplit;
 import io.github.perplexityprune.spark.TestCorpus.Article;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -84,10 +89,10 @@ class ScoringTests {
     Dataset<Row> documents =
         TestCorpus.synthetic(30)
             .dataset(spark, 2)
-            .withColumn("number", org.apache.spark.sql.functions.monotonically_increasing_id())
+            .withColumn("number", monotonically_increasing_id())
             .withColumn("nested", struct(col("site"), lit(1.5), col("url")))
-            .withColumn("when", org.apache.spark.sql.functions.current_timestamp())
-            .withColumn("list", org.apache.spark.sql.functions.array(col("url"), lit("b")))
+            .withColumn("when", current_timestamp())
+            .withColumn("list", array(col("url"), lit("b")))
             .localCheckpoint();
 
     Dataset<Row> scored =
@@ -108,10 +113,10 @@ class ScoringTests {
         .containsExactlyElementsOf(documents.collectAsList());
   }
 
-  private static org.apache.spark.sql.Column[] columns(Dataset<Row> dataset) {
-    return java.util.Arrays.stream(dataset.columns())
+  private static Column[] columns(Dataset<Row> dataset) {
+    return Arrays.stream(dataset.columns())
         .map(name -> col("`" + name + "`"))
-        .toArray(org.apache.spark.sql.Column[]::new);
+        .toArray(Column[]::new);
   }
 
   @Test
