@@ -4,6 +4,8 @@
  */
 package io.github.perplexityprune;
 
+import io.github.perplexityprune.score.Scores;
+import io.github.perplexityprune.select.Selection;
 import io.github.perplexityprune.select.SelectionCriterion;
 import io.github.perplexityprune.select.Verdict;
 import java.util.Collections;
@@ -50,6 +52,11 @@ public record PruneSummary(
     quantiles = Collections.unmodifiableSortedMap(new TreeMap<>(quantiles));
     domains = List.copyOf(domains);
     warnings = List.copyOf(warnings);
+  }
+
+  /** What a selection does to the scores it was made from. Cost: some seven passes over them. */
+  public static PruneSummary of(Scores scores, Selection selection) {
+    return Summarizing.of(scores, selection);
   }
 
   /** Number of documents in the source. */

@@ -8,7 +8,8 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.perplexityprune.score.DocumentState;
 import io.github.perplexityprune.score.ScoreRow;
-import io.github.perplexityprune.score.ScoreStore;
+import io.github.perplexityprune.score.ScoreTally;
+import io.github.perplexityprune.score.Scores;
 import io.github.perplexityprune.select.ScoreQuantiles;
 import io.github.perplexityprune.select.Selection;
 import io.github.perplexityprune.select.Verdict;
@@ -17,13 +18,11 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /** Makes a {@link PruneSummary} in a few passes over the scores. */
-final class Summarizing {
+final class Summarizing implements ScoreTally<Summarizing> {
   private static final double[] PERCENTILES = {0, 1, 5, 10, 25, 50, 75, 90, 95, 99, 100};
   private static final int BINS = 24;
 
@@ -33,10 +32,9 @@ final class Summarizing {
   /** How many domains a warning names; the table has them all. */
   private static final int NAMED_DOMAINS = 6;
 
-  private final ScoreStore scores;
   private final Selection selection;
-  private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
-  private final SortedMap<Double, Double> quantiles = new TreeMap<>();
+  private final EnumMap<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
+  private final TreeMap<Double, Double> quantiles = new TreeMap<>();
   private final double from;
   private final double binWidth;
   private final long[] counts = new long[BINS];
@@ -45,8 +43,7 @@ final class Summarizing {
   private long failed;
   private long seenByReference;
 
-  private Summarizing(ScoreStore scores, Selection selection) {
-    this.scores = scores;
+  private Summarizing(Scores scores, Selection selection) {
     this.selection = selection;
     this.domains = new long[scores.domains().size()][4];
     List<Double> values = ScoreQuantiles.of(scores, PERCENTILES);
@@ -59,13 +56,12 @@ final class Summarizing {
     this.binWidth = Math.max(1e-9, (high - low) / BINS);
   }
 
-  static PruneSummary of(ScoreStore scores, Selection selection) {
-    Summarizing summarizing = new Summarizing(scores, selection);
-    scores.forEach(summarizing::add);
-    return summarizing.summary();
+  static PruneSummary of(Scores scores, Selection selection) {
+    return scores.tally(new Summarizing(scores, selection)).summary(scores.domains());
   }
 
-  private void add(ScoreRow row) {
+  @Override
+  public void count(ScoreRow row) {
     Verdict verdict = selection.verdict(row);
     verdicts.merge(verdict, 1L, Long::sum);
     if (!row.state().isRanked()) {
@@ -85,13 +81,30 @@ final class Summarizing {
     domain[3] += kept * row.tokenCount();
   }
 
-  private PruneSummary summary() {
+  @Override
+  public void add(Summarizing other) {
+    other.verdicts.forEach((verdict, count) -> verdicts.merge(verdict, count, Long::sum));
+    addAll(counts, other.counts);
+    addAll(keptCounts, other.keptCounts);
+    for (int i = 0; i < domains.length; i++) {
+      addAll(domains[i], other.domains[i]);
+    }
+    failed += other.failed;
+    seenByReference += other.seenByReference;
+  }
+
+  private static void addAll(long[] sums, long[] terms) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += terms[i];
+    }
+  }
+
+  private PruneSummary summary(List<String> domainNames) {
     List<DomainSummary> perDomain = new ArrayList<>();
     for (int i = 0; i < domains.length; i++) {
       long[] sums = domains[i];
       if (sums[0] > 0) {
-        perDomain.add(
-            new DomainSummary(scores.domains().get(i), sums[0], sums[1], sums[2], sums[3]));
+        perDomain.add(new DomainSummary(domainNames.get(i), sums[0], sums[1], sums[2], sums[3]));
       }
     }
     perDomain.sort(

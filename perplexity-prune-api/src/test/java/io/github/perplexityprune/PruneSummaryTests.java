@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.perplexityprune.score.PerplexityScore;
+import io.github.perplexityprune.score.ScoresInParts;
 import io.github.perplexityprune.select.SelectionCriterion;
 import io.github.perplexityprune.select.Verdict;
 import java.util.ArrayList;
@@ -48,6 +49,15 @@ class PruneSummaryTests {
     assertThat(summary.keptDocumentCount()).isEqualTo(20);
     assertThat(summary.droppedDocumentCount()).isEqualTo(22);
     assertThat(summary.scoredDocumentCount()).isEqualTo(40);
+  }
+
+  @Test
+  void scoresInPartsHaveTheSameSummary() {
+    PruneResult<Article> whole = prune(low(0.5).perDomain());
+
+    PruneSummary inParts = PruneSummary.of(new ScoresInParts(whole.scores(), 3), whole.selection());
+
+    assertThat(inParts).isEqualTo(whole.summary());
   }
 
   @Test

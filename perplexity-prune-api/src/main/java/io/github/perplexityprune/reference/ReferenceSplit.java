@@ -8,15 +8,16 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.perplexityprune.internal.Hashes;
 import io.github.perplexityprune.score.DocumentState;
+import java.io.Serializable;
 
 /**
  * Which documents train the reference model, and what becomes of them. A document's part is decided
  * by a hash of its text and a seed alone, so it does not depend on order, partitioning or machine,
- * and copies of one text fall on one side.
+ * and copies of one text fall on one side. Serializable, to be drawn where the documents are.
  *
  * @since 0.1
  */
-public sealed interface ReferenceSplit {
+public sealed interface ReferenceSplit extends Serializable {
 
   /** Default share of the documents that train the reference model. */
   double DEFAULT_SHARE = 0.1;

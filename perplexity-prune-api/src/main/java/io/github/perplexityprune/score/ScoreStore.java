@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  *
  * @since 0.1
  */
-public interface ScoreStore extends AutoCloseable {
+public interface ScoreStore extends Scores, AutoCloseable {
 
   /**
    * An empty store in memory: 17 bytes a document, 4 more with domains, plus the ids when the
@@ -75,6 +75,7 @@ public interface ScoreStore extends AutoCloseable {
    * The distinct domains in order of first appearance; a row's {@link ScoreRow#domain()} is an
    * index into it.
    */
+  @Override
   List<String> domains();
 
   /** Number of registered documents. */
@@ -82,6 +83,13 @@ public interface ScoreStore extends AutoCloseable {
 
   /** Visits every document in source order. Cost: one pass over the store. */
   void forEach(Consumer<? super ScoreRow> visitor);
+
+  /** Counts every document in {@code empty} itself, in source order. */
+  @Override
+  default <T extends ScoreTally<T>> T tally(T empty) {
+    forEach(empty::count);
+    return empty;
+  }
 
   /**
    * The row of one document, which stays valid.

@@ -4,8 +4,10 @@
  */
 package io.github.perplexityprune.select;
 
+import java.io.Serializable;
+
 /** The part of the documents that a criterion keeps, before any modifier. */
-sealed interface Band permits RankedBand, PerplexityBand {
+sealed interface Band extends Serializable permits RankedBand, PerplexityBand {
 
   /** What documents are ranked by. */
   RankKey key();

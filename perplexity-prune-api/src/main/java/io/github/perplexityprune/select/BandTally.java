@@ -5,10 +5,11 @@
 package io.github.perplexityprune.select;
 
 import io.github.perplexityprune.score.ScoreRow;
+import java.io.Serializable;
 import java.util.OptionalDouble;
 
 /** Counts what is kept of one stratum. */
-final class BandTally {
+final class BandTally implements Serializable {
   private final long rankedDocumentCount;
   private long keptDocumentCount;
   private long keptTokenCount;
@@ -25,6 +26,14 @@ final class BandTally {
     keptTokenCount += row.tokenCount();
     lowest = Math.min(lowest, mean);
     highest = Math.max(highest, mean);
+  }
+
+  /** Adds what was kept elsewhere of the same stratum. */
+  void add(BandTally other) {
+    keptDocumentCount += other.keptDocumentCount;
+    keptTokenCount += other.keptTokenCount;
+    lowest = Math.min(lowest, other.lowest);
+    highest = Math.max(highest, other.highest);
   }
 
   long rankedDocumentCount() {

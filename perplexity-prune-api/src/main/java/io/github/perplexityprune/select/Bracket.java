@@ -5,11 +5,12 @@
 package io.github.perplexityprune.select;
 
 import io.github.perplexityprune.score.ScoreRow;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 
 /** A stretch of a stratum's rank order that holds sought units, and the lengths of its parts. */
-final class Bracket {
+final class Bracket implements Serializable {
   private final RankRange range;
 
   /** Units of the stratum that come before the range. */
@@ -20,8 +21,13 @@ final class Bracket {
 
   private final int toUnit;
   private int partWidth;
+  private int partCount;
+  private RankUnit unit = RankUnit.DOCUMENTS;
 
-  /** By part of the range; one array when every document is one unit long. */
+  /**
+   * By part of the range; one array when every document is one unit long. Empty before the first
+   * document, so that what has counted nothing is small wherever it is sent.
+   */
   private long[] lengths = {};
 
   private long[] documentCounts = {};
@@ -34,23 +40,51 @@ final class Bracket {
   }
 
   /** Makes ready to count in up to {@code 2^bits} parts. */
-  void open(int bits, RankUnit unit) {
+  void open(int bits, RankUnit lengthUnit) {
     partWidth = Math.max(0, range.width() - bits);
-    lengths = new long[1 << (range.width() - partWidth)];
-    documentCounts = unit == RankUnit.DOCUMENTS ? lengths : new long[lengths.length];
+    partCount = 1 << (range.width() - partWidth);
+    unit = lengthUnit;
+  }
+
+  private void allocate() {
+    lengths = new long[partCount];
+    documentCounts = unit == RankUnit.DOCUMENTS ? lengths : new long[partCount];
   }
 
   /** Counts a document if it is in the range, and tells whether it is. */
   boolean count(ScoreRow row, long key, long length) {
     long part = range.partOf(row, key, partWidth);
-    if (Long.compareUnsigned(part, lengths.length) >= 0) {
+    if (Long.compareUnsigned(part, partCount) >= 0) {
       return false;
+    }
+    if (lengths.length == 0) {
+      allocate();
     }
     lengths[(int) part] += length;
     if (documentCounts != lengths) {
       documentCounts[(int) part]++;
     }
     return true;
+  }
+
+  /** Adds what another bracket of the same range counted. */
+  void add(Bracket other) {
+    if (other.lengths.length == 0) {
+      return;
+    }
+    if (lengths.length == 0) {
+      allocate();
+    }
+    addAll(lengths, other.lengths);
+    if (documentCounts != lengths) {
+      addAll(documentCounts, other.documentCounts);
+    }
+  }
+
+  private static void addAll(long[] sums, long[] terms) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += terms[i];
+    }
   }
 
   /**
@@ -73,7 +107,7 @@ final class Bracket {
         next++;
       }
       RankRange narrowed = range.part(part, partWidth);
-      if (ties.isFound(narrowed, documentCounts[part])) {
+      if (ties.isFound(narrowed, documentCounts[part]) || narrowed.isIndivisible()) {
         Arrays.fill(found, unit, next, narrowed);
       } else {
         RankRange rest = narrowed.width() == 0 ? narrowed.nextLevel() : narrowed;

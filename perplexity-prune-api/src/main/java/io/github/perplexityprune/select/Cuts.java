@@ -5,10 +5,11 @@
 package io.github.perplexityprune.select;
 
 import io.github.perplexityprune.score.ScoreRow;
+import java.io.Serializable;
 import java.util.Arrays;
 
 /** Where the band of each stratum begins and ends: what is strictly between its two cuts is in. */
-final class Cuts {
+final class Cuts implements Serializable {
   private final Strata strata;
 
   /** By stratum. */

@@ -4,6 +4,7 @@
  */
 package io.github.perplexityprune.select;
 
+import java.io.Serializable;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class KeptBand {
+public final class KeptBand implements Serializable {
   private final int fold;
   private final @Nullable String domain;
   private final BandTally tally;

@@ -5,13 +5,13 @@
 package io.github.perplexityprune.select;
 
 import io.github.perplexityprune.score.ScoreRow;
+import io.github.perplexityprune.score.ScoreTally;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Counts what a rule keeps, in one pass. */
-final class KeptTally implements Consumer<ScoreRow> {
+final class KeptTally implements ScoreTally<KeptTally> {
   private final VerdictRule rule;
   private final Strata strata;
   private final BandTally[] byStratum;
@@ -28,7 +28,7 @@ final class KeptTally implements Consumer<ScoreRow> {
   }
 
   @Override
-  public void accept(ScoreRow row) {
+  public void count(ScoreRow row) {
     Verdict verdict = rule.verdict(row);
     if (verdict == Verdict.KEPT) {
       byStratum[strata.of(row).index()].keep(row);
@@ -36,6 +36,15 @@ final class KeptTally implements Consumer<ScoreRow> {
       unrankedDocumentCount++;
       unrankedTokenCount += row.state().isRanked() ? row.tokenCount() : 0;
     }
+  }
+
+  @Override
+  public void add(KeptTally other) {
+    for (int i = 0; i < byStratum.length; i++) {
+      byStratum[i].add(other.byStratum[i]);
+    }
+    unrankedDocumentCount += other.unrankedDocumentCount;
+    unrankedTokenCount += other.unrankedTokenCount;
   }
 
   long keptDocumentCount() {

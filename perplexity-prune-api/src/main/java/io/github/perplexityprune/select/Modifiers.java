@@ -4,9 +4,12 @@
  */
 package io.github.perplexityprune.select;
 
+import java.io.Serializable;
+
 /** How a criterion's band is placed, and what becomes of documents that are not ranked. */
 record Modifiers(
-    Scope scope, RankUnit unit, long minimumTokens, Unscored unscored, Boundary boundary) {
+    Scope scope, RankUnit unit, long minimumTokens, Unscored unscored, Boundary boundary)
+    implements Serializable {
 
   static final long NO_MINIMUM = 1;
 

@@ -6,10 +6,11 @@ package io.github.perplexityprune.select;
 
 import io.github.perplexityprune.internal.Hashes;
 import io.github.perplexityprune.score.ScoreRow;
+import java.io.Serializable;
 
 /** What documents are ranked by, as a number whose signed order is the rank order. */
 @FunctionalInterface
-interface RankKey {
+interface RankKey extends Serializable {
   /** Ranks documents by their mean negative log-likelihood, the least surprising first. */
   RankKey MEAN_NEGATIVE_LOG_LIKELIHOOD = row -> ofMean(row.meanNegativeLogLikelihood());
 

@@ -5,13 +5,14 @@
 package io.github.perplexityprune.select;
 
 import io.github.perplexityprune.score.ScoreRow;
+import java.io.Serializable;
 
 /**
  * A stretch of a stratum's rank order. The order is by key, then by the hash of the id, then by
  * ordinal; a range spans {@code 2^width} consecutive numbers of one of the three and fixes those
  * before it.
  */
-final class RankRange {
+final class RankRange implements Serializable {
   /** Comes before every document. */
   static final RankRange BEFORE_ALL = new RankRange(Level.BEFORE_ALL, 0, 0, 0, 0);
 
@@ -64,6 +65,11 @@ final class RankRange {
   /** The binary logarithm of how many numbers the range spans at its level, from 0 to 64. */
   int width() {
     return width;
+  }
+
+  /** Whether nothing is left to tell the documents in the range apart by. */
+  boolean isIndivisible() {
+    return level == Level.ORDINAL && width == 0;
   }
 
   /** The first key of a range of keys. */
@@ -119,19 +125,11 @@ final class RankRange {
     return new RankRange(level, key, hash, first + ((long) index << partWidth), partWidth);
   }
 
-  /**
-   * The same documents, of one key or of one key and hash, in the order of what comes next.
-   *
-   * @throws IllegalStateException if documents share an ordinal
-   */
+  /** The same documents, of one key or of one key and hash, in the order of what comes next. */
   RankRange nextLevel() {
-    return switch (level) {
-      case KEY -> new RankRange(Level.HASH, first, 0, Long.MIN_VALUE, LONG_WIDTH);
-      case HASH -> new RankRange(Level.ORDINAL, key, first, 0, ORDINAL_WIDTH);
-      default ->
-          throw new IllegalStateException(
-              "documents of a store must have distinct ordinals, but two have " + first);
-    };
+    return level == Level.KEY
+        ? new RankRange(Level.HASH, first, 0, Long.MIN_VALUE, LONG_WIDTH)
+        : new RankRange(Level.ORDINAL, key, first, 0, ORDINAL_WIDTH);
   }
 
   private static long hashOf(ScoreRow row) {

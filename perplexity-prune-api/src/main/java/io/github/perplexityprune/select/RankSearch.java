@@ -5,15 +5,15 @@
 package io.github.perplexityprune.select;
 
 import io.github.perplexityprune.score.ScoreRow;
-import io.github.perplexityprune.score.ScoreStore;
+import io.github.perplexityprune.score.ScoreTally;
+import io.github.perplexityprune.score.Scores;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Finds the documents at given places of the rank order without sorting or keeping any. */
 final class RankSearch {
   /*
-   * Selection by counting, in few passes over a store that is only read from front to back [1].
+   * Selection by counting, in few passes over scores that are only read from front to back [1].
    *
    * The documents of a stratum lie on an axis in rank order, each as long as the ranking's unit says;
    * sought is the document that covers a given unit of that axis. A bracket is a range of keys that
@@ -24,7 +24,8 @@ final class RankSearch {
    *
    * A search for documents ends as soon as a part holds only one. If a part has come down to one key
    * and still holds several, they are told apart in the same way by the hash of the id and at last by
-   * the ordinal; the hash is computed for those documents only.
+   * the ordinal; the hash is computed for those documents only. What even the ordinal does not tell
+   * apart are copies, which are found together.
    *
    * Memory: the counters of the open brackets, whose number of parts is chosen so that they fit, and
    * some 100 bytes a stratum. Passes: the 64 bits of a key over the bits of a part number, which is
@@ -34,20 +35,22 @@ final class RankSearch {
    *     12 (1980). https://doi.org/10.1016/0304-3975(80)90061-4
    */
 
-  /** Counters in use at once, of 8 bytes or, by tokens, 16: at most 256 MiB. */
-  static final int DEFAULT_COUNTERS = 1 << 24;
-
   /** Counters worth having however few documents there are. */
   private static final int LEAST_COUNTERS = 1 << 10;
 
   private static final int MOST_BITS = 16;
 
-  private final ScoreStore scores;
+  private final Scores scores;
   private final Ranking ranking;
   private final Strata strata;
   private final int counters;
 
-  RankSearch(ScoreStore scores, Ranking ranking, Strata strata, int counters) {
+  /**
+   * A search.
+   *
+   * @param counters in use at once, of 8 bytes or, by tokens, 16
+   */
+  RankSearch(Scores scores, Ranking ranking, Strata strata, int counters) {
     this.scores = scores;
     this.ranking = ranking;
     this.strata = strata;
@@ -80,7 +83,7 @@ final class RankSearch {
       openCount += open[stratum.index()].length;
     }
     while (openCount > 0) {
-      count(open, bits(openCount));
+      open = count(open, bits(openCount));
       openCount = narrow(open, units, ties, found);
     }
     return found;
@@ -100,13 +103,13 @@ final class RankSearch {
     return Math.max(1, Math.min(MOST_BITS, affordable));
   }
 
-  private void count(Bracket[][] open, int bits) {
+  private Bracket[][] count(Bracket[][] open, int bits) {
     for (Bracket[] ofStratum : open) {
       for (Bracket bracket : ofStratum) {
         bracket.open(bits, ranking.unit());
       }
     }
-    scores.forEach(new Count(open));
+    return scores.tally(new Count(ranking, strata, open)).open;
   }
 
   private int narrow(Bracket[][] open, long[][] units, Ties ties, RankRange[][] found) {
@@ -123,15 +126,19 @@ final class RankSearch {
   }
 
   /** One pass: adds each document to the bracket it is in. */
-  private final class Count implements Consumer<ScoreRow> {
+  private static final class Count implements ScoreTally<Count> {
+    private final Ranking ranking;
+    private final Strata strata;
     private final Bracket[][] open;
 
-    Count(Bracket[][] open) {
+    Count(Ranking ranking, Strata strata, Bracket[][] open) {
+      this.ranking = ranking;
+      this.strata = strata;
       this.open = open;
     }
 
     @Override
-    public void accept(ScoreRow row) {
+    public void count(ScoreRow row) {
       if (!ranking.ranks(row)) {
         return;
       }
@@ -144,6 +151,15 @@ final class RankSearch {
       for (Bracket bracket : ofStratum) {
         if (bracket.count(row, key, length)) {
           return;
+        }
+      }
+    }
+
+    @Override
+    public void add(Count other) {
+      for (int i = 0; i < open.length; i++) {
+        for (int j = 0; j < open[i].length; j++) {
+          open[i][j].add(other.open[i][j]);
         }
       }
     }

@@ -5,6 +5,7 @@
 package io.github.perplexityprune.select;
 
 import io.github.perplexityprune.score.ScoreRow;
+import java.io.Serializable;
 
 /**
  * How a store's documents are ranked.
@@ -14,7 +15,8 @@ import io.github.perplexityprune.score.ScoreRow;
  * @param minimumTokens documents with fewer tokens are not ranked
  * @param scope which documents are ranked against each other
  */
-record Ranking(RankKey key, RankUnit unit, long minimumTokens, Scope scope) {
+record Ranking(RankKey key, RankUnit unit, long minimumTokens, Scope scope)
+    implements Serializable {
 
   Ranking(RankKey key, Modifiers modifiers) {
     this(key, modifiers.unit(), modifiers.minimumTokens(), modifiers.scope());

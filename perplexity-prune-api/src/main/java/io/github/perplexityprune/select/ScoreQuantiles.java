@@ -4,7 +4,7 @@
  */
 package io.github.perplexityprune.select;
 
-import io.github.perplexityprune.score.ScoreStore;
+import io.github.perplexityprune.score.Scores;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Percentiles of the mean negative log-likelihood of a store's ranked documents, exact and without
- * sorting.
+ * Percentiles of the mean negative log-likelihood of ranked documents, exact and without sorting.
  *
  * @since 0.1
  */
@@ -32,14 +31,14 @@ public final class ScoreQuantiles {
    *
    * <p>The value at percentile {@code p} of {@code n} documents is the nearest rank: that at rank
    * {@code max(1, ceil(p / 100 * n))} in ascending order, so it is always that of some document; 0
-   * gives the least, 100 the greatest. Cost: about five passes over the store, in each of which a
+   * gives the least, 100 the greatest. Cost: about five passes over the scores, in each of which a
    * document is compared with the percentiles one after the other.
    *
    * @param percentiles from 0 to 100, in any order
    * @return one for each percentile, in the order given; empty when no document is ranked
    * @throws IllegalArgumentException if a percentile is out of range
    */
-  public static List<Double> of(ScoreStore scores, double... percentiles) {
+  public static List<Double> of(Scores scores, double... percentiles) {
     Objects.requireNonNull(scores, "scores");
     for (double percentile : percentiles) {
       if (!(percentile >= 0 && percentile <= 100)) {
@@ -57,7 +56,7 @@ public final class ScoreQuantiles {
     }
     long[] ascending = units.clone();
     Arrays.sort(ascending);
-    RankSearch search = new RankSearch(scores, RANKING, strata, RankSearch.DEFAULT_COUNTERS);
+    RankSearch search = new RankSearch(scores, RANKING, strata, scores.maximumCounters());
     RankRange[] found = search.find(new long[][] {ascending}, Ties.TOGETHER)[0];
     List<Double> means = new ArrayList<>(units.length);
     for (long unit : units) {

@@ -5,6 +5,7 @@
 package io.github.perplexityprune.select;
 
 import io.github.perplexityprune.score.ScoreRow;
+import java.io.Serializable;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -14,11 +15,12 @@ import java.util.OptionalDouble;
  * <p>A selection holds where the band of each stratum (documents ranked against each other: of one
  * fold, and of one domain if so asked) begins and ends, not a mark for each document: some hundred
  * bytes a stratum. It describes the store as it was when selected from; after scores are added,
- * select again.
+ * select again. Serializable, to decide about documents where they are; the serial form is that of
+ * this version only.
  *
  * @since 0.1
  */
-public final class Selection {
+public final class Selection implements Serializable {
   private final SelectionCriterion criterion;
   private final VerdictRule rule;
   private final List<KeptBand> bands;

@@ -4,7 +4,8 @@
  */
 package io.github.perplexityprune.select;
 
-import io.github.perplexityprune.score.ScoreStore;
+import io.github.perplexityprune.score.Scores;
+import java.io.Serializable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://arxiv.org/abs/2405.20541">Ankner et al.: Perplexed by Perplexity</a>
  * @since 0.1
  */
-public final class SelectionCriterion {
+public final class SelectionCriterion implements Serializable {
   private final Band band;
   private final Modifiers modifiers;
 
@@ -225,26 +226,26 @@ public final class SelectionCriterion {
   }
 
   /**
-   * Applies the criterion to the scores of a store, which must not change meanwhile.
+   * Applies the criterion to scores, as those of a {@link
+   * io.github.perplexityprune.score.ScoreStore}, which must not change meanwhile.
    *
    * <p>Nothing is sorted: the ends of the bands are found by counting in a few passes over the
-   * store. Memory: a few megabytes for a few strata and at most some 300 megabytes for a hundred
+   * scores. Memory: a few megabytes for a few strata and at most some 300 megabytes for a hundred
    * thousand, whatever the number of documents. Cost: four to six passes, more for ties, and more
    * for many domains.
    */
-  public Selection select(ScoreStore scores) {
+  public Selection select(Scores scores) {
     Objects.requireNonNull(scores, "scores");
-    return select(scores, RankSearch.DEFAULT_COUNTERS);
+    return select(scores, scores.maximumCounters());
   }
 
-  Selection select(ScoreStore scores, int counters) {
+  Selection select(Scores scores, int counters) {
     Ranking ranking = new Ranking(band.key(), modifiers);
     Strata strata = Strata.survey(scores, ranking);
     RankSearch search = new RankSearch(scores, ranking, strata, counters);
     Cuts cuts = band.cut(search, modifiers.boundary());
     VerdictRule rule = new VerdictRule(ranking, cuts, band.verdictAbove(), modifiers.unscored());
-    KeptTally tally = new KeptTally(rule, strata);
-    scores.forEach(tally);
+    KeptTally tally = scores.tally(new KeptTally(rule, strata));
     return new Selection(this, rule, tally, tally.bands(modifiers.scope(), scores.domains()));
   }
 

@@ -4,11 +4,12 @@
  */
 package io.github.perplexityprune.select;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /** How much of a stratum a band keeps. */
-sealed interface Share {
+sealed interface Share extends Serializable {
 
   /** What the share is counted in unless the caller says otherwise. */
   RankUnit unit();

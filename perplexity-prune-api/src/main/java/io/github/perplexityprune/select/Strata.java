@@ -5,7 +5,8 @@
 package io.github.perplexityprune.select;
 
 import io.github.perplexityprune.score.ScoreRow;
-import io.github.perplexityprune.score.ScoreStore;
+import io.github.perplexityprune.score.ScoreTally;
+import io.github.perplexityprune.score.Scores;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The strata of a store's ranked documents, in order of first appearance. */
-final class Strata {
+final class Strata implements ScoreTally<Strata> {
   private static final int FOLDS = 256;
 
   private final Ranking ranking;
@@ -30,9 +31,8 @@ final class Strata {
   }
 
   /** Finds and measures the strata of a store. Cost: one pass. */
-  static Strata survey(ScoreStore scores, Ranking ranking) {
-    Strata strata = new Strata(ranking);
-    scores.forEach(strata::add);
+  static Strata survey(Scores scores, Ranking ranking) {
+    Strata strata = scores.tally(new Strata(ranking));
     for (Stratum stratum : strata.all) {
       strata.documentCount += stratum.documentCount();
       strata.length += stratum.length();
@@ -40,16 +40,24 @@ final class Strata {
     return strata;
   }
 
-  private void add(ScoreRow row) {
+  @Override
+  public void count(ScoreRow row) {
     if (ranking.ranks(row)) {
-      int fold = ranking.scope().foldOf(row);
-      int group = ranking.scope().groupOf(row);
-      Stratum stratum = lookup(fold, group);
-      if (stratum == null) {
-        stratum = newStratum(fold, group);
-      }
-      stratum.add(ranking.key().of(row), ranking.unit().length(row));
+      stratum(ranking.scope().foldOf(row), ranking.scope().groupOf(row))
+          .add(ranking.key().of(row), ranking.unit().length(row));
     }
+  }
+
+  @Override
+  public void add(Strata other) {
+    for (Stratum stratum : other.all) {
+      stratum(stratum.fold(), stratum.group()).add(stratum);
+    }
+  }
+
+  private Stratum stratum(int fold, int group) {
+    Stratum known = lookup(fold, group);
+    return known == null ? newStratum(fold, group) : known;
   }
 
   private Stratum newStratum(int fold, int group) {

@@ -4,8 +4,10 @@
  */
 package io.github.perplexityprune.select;
 
+import java.io.Serializable;
+
 /** Documents that are ranked against each other: of one fold, and of one domain if so asked. */
-final class Stratum {
+final class Stratum implements Serializable {
   private final int index;
   private final int fold;
   private final int group;
@@ -25,6 +27,14 @@ final class Stratum {
     length += documentLength;
     leastKey = Math.min(leastKey, key);
     greatestKey = Math.max(greatestKey, key);
+  }
+
+  /** Adds documents of the same fold and group. */
+  void add(Stratum other) {
+    documentCount += other.documentCount;
+    length += other.length;
+    leastKey = Math.min(leastKey, other.leastKey);
+    greatestKey = Math.max(greatestKey, other.greatestKey);
   }
 
   /** Its place among the strata of the store, from 0. */

@@ -5,9 +5,10 @@
 package io.github.perplexityprune.select;
 
 import io.github.perplexityprune.score.ScoreRow;
+import java.io.Serializable;
 
 /** Decides about one document at a time. */
-final class VerdictRule {
+final class VerdictRule implements Serializable {
   private final Ranking ranking;
   private final Cuts cuts;
   private final Verdict above;
