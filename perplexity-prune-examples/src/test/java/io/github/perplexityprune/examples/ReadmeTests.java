@@ -85,10 +85,12 @@ class ReadmeTests {
   /** By name; the parts of a region that is in several parts are joined. */
   private static Map<String, String> regions() {
     Map<String, String> regions = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(Path.of("src"))) {
-      files.filter(file -> file.toString().endsWith(".java")).forEach(file -> add(file, regions));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (String sources : List.of("src", "../perplexity-prune-spark/src")) {
+      try (Stream<Path> files = Files.walk(Path.of(sources))) {
+        files.filter(file -> file.toString().endsWith(".java")).forEach(file -> add(file, regions));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
     return regions;
   }
