@@ -28,7 +28,7 @@ class ReadmeExampleTests {
     String model = corpus.savedModel(folder.resolve("model"), ReferenceSplit.excluded(0.3));
     String scores = folder.resolve("scores").toString();
     String pruned = folder.resolve("pruned").toString();
-    SparkPruner.Builder builder = SparkPruner.builder().engine(new BigramReferenceEngine());
+    SparkPruner.Builder builder = SparkPruner.builder().engine(new BigramReferenceEngine().id());
 
     // tag::spark[]
     try (SparkPruner pruner = builder.reference(model).id("url").domain("site").build()) {
