@@ -129,8 +129,10 @@ class DecoderTests {
         // A step along the gradient changes the loss by its length times the gradient's norm.
         float step = (float) (0.002 / norm);
         weight.addi(gradient.mul(step));
+        decoder.weightsChanged();
         double up = sum(decoder.score(batch));
         weight.subi(gradient.mul(2 * step));
+        decoder.weightsChanged();
         double down = sum(decoder.score(batch));
         weight.addi(gradient.mul(step));
         // 2% for the curvature over the step and for float32 losses of about 250 nats.
