@@ -31,7 +31,7 @@ final class DecoderProgram implements AutoCloseable {
   private static final String CLASS_NAME = "Decoder";
   private static final System.Logger LOGGER = System.getLogger(DecoderProgram.class.getName());
 
-  private static final String PRODUCTS = "products";
+  static final String PRODUCTS = "products";
   private static final String ONEDNN_PRODUCTS = "products_onednn";
 
   private final Model model;
@@ -57,7 +57,8 @@ final class DecoderProgram implements AutoCloseable {
     return load(config, device, PRODUCTS);
   }
 
-  private static DecoderProgram load(DecoderConfig config, ai.djl.Device device, String products) {
+  /** Loads the program with a given way to multiply by matrices. */
+  static DecoderProgram load(DecoderConfig config, ai.djl.Device device, String products) {
     Model model = Model.newInstance("decoder", device, "PyTorch");
     try {
       model.load(new ByteArrayInputStream(archive(config, products)));
