@@ -4,6 +4,9 @@
  */
 package io.github.perplexityprune.benchmarks;
 
+import io.github.perplexityprune.djl.EngineUnderTest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** A model to measure: a Hugging Face configuration; its weights are random. */
@@ -61,7 +64,12 @@ enum BenchmarkModel {
         vocabulary);
   }
 
-  String configuration() {
-    return configuration;
+  /** The model's folder in a folder of models; made when it is not there. */
+  Path folder(Path work) {
+    Path folder = work.resolve(name().toLowerCase(Locale.ROOT));
+    if (!Files.exists(folder)) {
+      EngineUnderTest.create(folder, configuration);
+    }
+    return folder;
   }
 }

@@ -72,11 +72,8 @@ public final class SpeedComparison {
         : Optional.of(new Peer(python, Path.of(script)));
   }
 
-  private void run(BenchmarkModel model, String kind, long tokenCount) throws IOException {
-    Path folder = work.resolve(model.name().toLowerCase(Locale.ROOT));
-    if (!Files.exists(folder)) {
-      EngineUnderTest.create(folder, model.configuration());
-    }
+  private void run(BenchmarkModel model, String kind, long tokenCount) {
+    Path folder = model.folder(work);
     try (EngineUnderTest engine = EngineUnderTest.open(folder)) {
       SpeedCorpus corpus =
           kind.equals("short") ? SpeedCorpus.paragraphs(documents) : SpeedCorpus.natural(documents);

@@ -40,10 +40,17 @@ public final class EngineUnderTest implements AutoCloseable {
     this.decoder = decoder;
   }
 
-  /** Writes a folder with a configuration and random weights. */
+  /** Writes a folder with a configuration, its tokenizer and random weights. */
   public static void create(Path folder, String configuration) {
-    try (Decoder decoder = Decoder.random(layout(folder, configuration), Device.cpu(), 1)) {
-      Checkpoint.save(folder, decoder, Map.of(HuggingFaceFolder.CONFIG, configuration));
+    DecoderLayout layout = layout(folder, configuration);
+    JsonObject json = JsonParser.parseString(configuration).getAsJsonObject();
+    json.addProperty("bos_token_id", layout.config().vocabularySize() - 1);
+    String tokenizer = Cl100kFile.of(layout.config().vocabularySize()).toString();
+    try (Decoder decoder = Decoder.random(layout, Device.cpu(), 1)) {
+      Checkpoint.save(
+          folder,
+          decoder,
+          Map.of(HuggingFaceFolder.CONFIG, json.toString(), FileTokenizer.FILE, tokenizer));
     }
   }
 
