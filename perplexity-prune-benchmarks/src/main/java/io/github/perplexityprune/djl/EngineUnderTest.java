@@ -25,6 +25,9 @@ import java.util.stream.IntStream;
 
 /** The engine with the weights of a Hugging Face folder, given token ids in place of texts. */
 public final class EngineUnderTest implements AutoCloseable {
+  /** What the default trainings of larger models compute at once. */
+  private static final int MICRO_BATCH_TOKENS = 8192;
+
   private final Decoder decoder;
 
   /**
@@ -109,7 +112,7 @@ public final class EngineUnderTest implements AutoCloseable {
   /** Optimizer steps of AdamW on batches of rows of the context length. */
   public Run train(int[] tokens, int rows, int context, int steps) {
     TrainingConfig config = TrainingConfig.defaultFor(ReferenceModelConfig.tiny());
-    int microRows = Math.max(1, config.microBatchTokens() / context);
+    int microRows = Math.max(1, MICRO_BATCH_TOKENS / context);
     WindowBatch batch = new WindowBatch();
     double loss = 0;
     long start = System.nanoTime();
