@@ -147,6 +147,20 @@ public final class Pruner {
     return new ScoredDocuments<>(source, store, trainings);
   }
 
+  /**
+   * Measures what {@link #score(DocumentSource)} would take: reads the source once, trains on a few
+   * thousand tokens if there is a model to train, and scores the beginnings of 32 documents. Takes
+   * seconds, and up to some minutes with a large model on a CPU. Scores nothing that stays.
+   *
+   * @throws PerplexityPruneException if the source has no document to score, or none of the sample
+   *     can be scored
+   * @throws CancellationException if the thread is interrupted; its interrupt flag stays set
+   */
+  public <T> Forecast forecast(DocumentSource<T> source) {
+    requireNonNull(source, "source");
+    return new Forecasting(scorers, maximumDocumentCharacters).of(source);
+  }
+
   /** Builds a {@link Pruner}. Each option may be set once. Not thread-safe. */
   public static final class Builder {
     private final SetOnce<ScorerSource> reference = new SetOnce<>("reference");

@@ -7,6 +7,7 @@ package io.github.perplexityprune;
 import io.github.perplexityprune.PruneListener.Phase;
 import io.github.perplexityprune.reference.ReferenceModel;
 import io.github.perplexityprune.reference.ReferenceModelTrainer;
+import io.github.perplexityprune.reference.TrainingBudget;
 import io.github.perplexityprune.reference.TrainingReport;
 import io.github.perplexityprune.score.PerplexityScorer;
 import java.util.Optional;
@@ -37,6 +38,16 @@ interface ScorerSource {
   /** The fingerprint of the scorer, if it is known without opening one. */
   default Optional<String> fingerprint() {
     return Optional.empty();
+  }
+
+  /** Tokens that a model is trained on when its documents have a number of tokens; 0 for none. */
+  default long trainingTokens(long documentTokens) {
+    return 0;
+  }
+
+  /** These scorers, trained only on a number of tokens. */
+  default ScorerSource trainingOn(long tokens) {
+    return this;
   }
 
   /** Opens the scorer of a fold. */
@@ -80,6 +91,18 @@ interface ScorerSource {
     @Override
     public boolean saw(long contentHash, int fold) {
       return trainer.split().trains(contentHash, fold);
+    }
+
+    @Override
+    public long trainingTokens(long documentTokens) {
+      return trainer.training().budget().tokensFor(Math.max(1, documentTokens));
+    }
+
+    @Override
+    public ScorerSource trainingOn(long tokens) {
+      return new Trained(
+          trainer.withTraining(
+              trainer.training().withBudget(TrainingBudget.tokens(tokens)).withValidationShare(0)));
     }
 
     @Override

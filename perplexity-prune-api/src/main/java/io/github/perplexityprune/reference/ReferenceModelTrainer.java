@@ -42,23 +42,47 @@ public final class ReferenceModelTrainer {
   private final Duration checkpointInterval;
   private final Supplier<ReferenceEngine> engine;
 
-  private ReferenceModelTrainer(Builder builder, ReferenceModelConfig model) {
+  private ReferenceModelTrainer(
+      ReferenceModelConfig model,
+      TrainingConfig training,
+      ReferenceSplit split,
+      ContextWindows windows,
+      Device device,
+      Optional<Path> checkpoints,
+      Duration checkpointInterval,
+      Supplier<ReferenceEngine> engine) {
     this.model = model;
-    this.training = builder.training.orElseGet(() -> TrainingConfig.defaultFor(model));
-    this.split =
-        builder.split.orElseGet(() -> ReferenceSplit.excluded(ReferenceSplit.DEFAULT_SHARE));
-    this.windows = builder.windows.orElseGet(ContextWindows::disjoint);
-    this.device = builder.device.orElseGet(Device::auto);
-    this.checkpoints = Optional.ofNullable(builder.checkpoints.orNull());
-    this.checkpointInterval =
-        builder.checkpointInterval.orElseGet(() -> DEFAULT_CHECKPOINT_INTERVAL);
-    this.engine = builder.engine.orElseGet(() -> Engines::only);
+    this.training = training;
+    this.split = split;
+    this.windows = windows;
+    this.device = device;
+    this.checkpoints = checkpoints;
+    this.checkpointInterval = checkpointInterval;
+    this.engine = engine;
     windows.strideWithin(model.contextLength());
   }
 
   /** A builder; only {@link Builder#model} is required. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /** How the reference model is trained. */
+  public TrainingConfig training() {
+    return training;
+  }
+
+  /** This trainer with another training, of which it keeps no checkpoints. */
+  public ReferenceModelTrainer withTraining(TrainingConfig newTraining) {
+    return new ReferenceModelTrainer(
+        model,
+        requireNonNull(newTraining, "training"),
+        split,
+        windows,
+        device,
+        Optional.empty(),
+        checkpointInterval,
+        engine);
   }
 
   /** Which documents train the reference model. */
@@ -261,7 +285,16 @@ public final class ReferenceModelTrainer {
      * @throws IllegalArgumentException if the windows' stride is longer than the model's context
      */
     public ReferenceModelTrainer build() {
-      return new ReferenceModelTrainer(this, model.required("ReferenceModelConfig.tiny()"));
+      ReferenceModelConfig shape = model.required("ReferenceModelConfig.tiny()");
+      return new ReferenceModelTrainer(
+          shape,
+          training.orElseGet(() -> TrainingConfig.defaultFor(shape)),
+          split.orElseGet(() -> ReferenceSplit.excluded(ReferenceSplit.DEFAULT_SHARE)),
+          windows.orElseGet(ContextWindows::disjoint),
+          device.orElseGet(Device::auto),
+          Optional.ofNullable(checkpoints.orNull()),
+          checkpointInterval.orElseGet(() -> DEFAULT_CHECKPOINT_INTERVAL),
+          engine.orElseGet(() -> Engines::only));
     }
   }
 }

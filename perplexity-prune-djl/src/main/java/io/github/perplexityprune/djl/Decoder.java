@@ -11,15 +11,29 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** A transformer on a device: its program and its weights. */
 final class Decoder implements AutoCloseable {
+  /** oneDNN compiles a product anew for every number of rows it has not seen lately. */
+  private static final int ROW_MULTIPLE = 16;
+
   private final DecoderLayout layout;
   private final DecoderProgram program;
   private final NDList weights;
   private final NDList slopes;
   private final NDList frequencies;
+  private @Nullable Packed packed;
+
+  /** The weights as scoring reads them. */
+  private record Packed(NDList weights, NDList outputSlices) {
+    void close() {
+      weights.close();
+      outputSlices.close();
+    }
+  }
 
   /** Gives a weight's values. */
   interface Values {
@@ -88,20 +102,44 @@ final class Decoder implements AutoCloseable {
     return weights;
   }
 
+  private synchronized Packed packed() {
+    if (packed == null) {
+      NDList plain = list("w", weights);
+      packed =
+          new Packed(
+              list("w", program.callForList(manager(), "packed", plain)),
+              list("s", program.callForList(manager(), "slices", plain)));
+    }
+    return packed;
+  }
+
+  /** To be called when weights have changed, before the next score. */
+  synchronized void weightsChanged() {
+    if (packed != null) {
+      packed.close();
+      packed = null;
+    }
+  }
+
   /** The negative log-likelihood of each of a batch's targets, in nats. */
   float[] score(WindowBatch batch) {
+    Packed ready = packed();
+    int rows = (batch.tokenCount() + ROW_MULTIPLE - 1) / ROW_MULTIPLE * ROW_MULTIPLE;
     try (NDManager scope = manager().newSubManager()) {
-      return program
-          .call(
-              scope,
-              "score",
-              new NDList(scope.create(batch.inputs())),
-              new NDList(scope.create(batch.targets())),
-              new NDList(scope.create(batch.offsets())),
-              slopes,
-              frequencies,
-              list("w", weights))
-          .toFloatArray();
+      float[] filled =
+          program
+              .call(
+                  scope,
+                  "score",
+                  new NDList(scope.create(batch.inputs(rows))),
+                  new NDList(scope.create(batch.targets(rows))),
+                  new NDList(scope.create(batch.offsets(rows))),
+                  slopes,
+                  frequencies,
+                  ready.weights,
+                  ready.outputSlices)
+              .toFloatArray();
+      return Arrays.copyOf(filled, batch.tokenCount());
     }
   }
 
@@ -146,6 +184,7 @@ final class Decoder implements AutoCloseable {
       NDArray ignored = program.call(scope, method, arguments);
       ignored.close();
     }
+    weightsChanged();
   }
 
   @Override

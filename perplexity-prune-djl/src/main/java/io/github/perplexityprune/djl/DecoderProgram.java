@@ -29,6 +29,10 @@ import java.util.zip.ZipOutputStream;
  */
 final class DecoderProgram implements AutoCloseable {
   private static final String CLASS_NAME = "Decoder";
+  private static final System.Logger LOGGER = System.getLogger(DecoderProgram.class.getName());
+
+  static final String PRODUCTS = "products";
+  private static final String ONEDNN_PRODUCTS = "products_onednn";
 
   private final Model model;
   private final ParameterStore noParameters;
@@ -43,9 +47,21 @@ final class DecoderProgram implements AutoCloseable {
    * libraries.
    */
   static DecoderProgram load(DecoderConfig config, ai.djl.Device device) {
+    if (!device.isGpu()) {
+      try {
+        return load(config, device, ONEDNN_PRODUCTS);
+      } catch (IllegalStateException e) {
+        LOGGER.log(System.Logger.Level.DEBUG, "this build of PyTorch has no oneDNN", e);
+      }
+    }
+    return load(config, device, PRODUCTS);
+  }
+
+  /** Loads the program with a given way to multiply by matrices. */
+  static DecoderProgram load(DecoderConfig config, ai.djl.Device device, String products) {
     Model model = Model.newInstance("decoder", device, "PyTorch");
     try {
-      model.load(new ByteArrayInputStream(archive(config)));
+      model.load(new ByteArrayInputStream(archive(config, products)));
       return new DecoderProgram(model);
     } catch (IOException | MalformedModelException | RuntimeException e) {
       model.close();
@@ -70,6 +86,11 @@ final class DecoderProgram implements AutoCloseable {
    * @param arguments in the method's order, each an array or a {@link #list}
    */
   NDArray call(NDManager scope, String method, NDList... arguments) {
+    return call(scope, method, /* training= */ false, arguments).singletonOrThrow();
+  }
+
+  /** Calls a method that returns a list, as {@link #call} does. */
+  NDList callForList(NDManager scope, String method, NDList... arguments) {
     return call(scope, method, /* training= */ false, arguments);
   }
 
@@ -78,20 +99,20 @@ final class DecoderProgram implements AutoCloseable {
     // The graph executor would compile anew for every shape; the switch is the thread's.
     JniUtils.setGraphExecutorOptimize(false);
     try {
-      return call(scope, method, /* training= */ true, arguments);
+      return call(scope, method, /* training= */ true, arguments).singletonOrThrow();
     } finally {
       JniUtils.setGraphExecutorOptimize(true);
     }
   }
 
-  private NDArray call(NDManager scope, String method, boolean training, NDList... arguments) {
+  private NDList call(NDManager scope, String method, boolean training, NDList... arguments) {
     NDArray name = scope.create(0f);
     name.setName("module_method:" + method);
     NDList inputs = new NDList(name);
     for (NDList argument : arguments) {
       inputs.addAll(argument);
     }
-    return model.getBlock().forward(noParameters, inputs, training).singletonOrThrow();
+    return model.getBlock().forward(noParameters, inputs, training);
   }
 
   @Override
@@ -103,8 +124,8 @@ final class DecoderProgram implements AutoCloseable {
    * The archive that TorchScript loads: a zip of stored entries, here with code and attributes and
    * no tensors.
    */
-  private static byte[] archive(DecoderConfig config) throws IOException {
-    String code = resource("decoder") + resource(config.family().id());
+  private static byte[] archive(DecoderConfig config, String products) throws IOException {
+    String code = resource("decoder") + resource(config.family().id()) + resource(products);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       store(zip, "data.pkl", object(config));
@@ -150,6 +171,7 @@ final class DecoderProgram implements AutoCloseable {
         .attribute("clip", attention.clip())
         .attribute("activation", config.activation().name().toLowerCase(Locale.ROOT))
         .attribute("head", config.has(Trait.TIED) ? 0 : -1)
+        .attribute("transposed", config.family() == Family.GPT2 ? 1 : 0)
         .attribute("learned_positions", config.positions() instanceof Positions.Learned ? 1 : 0)
         .attribute("query_bias", config.has(Trait.QUERY_BIAS) ? 1 : 0)
         .attribute("output_bias", config.has(Trait.OUTPUT_BIAS) ? 1 : 0)

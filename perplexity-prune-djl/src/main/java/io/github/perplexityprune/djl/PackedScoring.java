@@ -23,7 +23,7 @@ import java.util.concurrent.CancellationException;
  */
 final class PackedScoring {
   /** Tokens in a pass: enough to keep matrix products busy, few enough to stay in the caches. */
-  static final int PASS_TOKENS = 2048;
+  static final int PASS_TOKENS = 1024;
 
   private final Decoder decoder;
   private final Tokenizer tokenizer;

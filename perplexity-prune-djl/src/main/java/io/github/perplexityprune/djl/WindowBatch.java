@@ -52,16 +52,39 @@ final class WindowBatch {
 
   /** The model's inputs, one a token. */
   long[] inputs() {
-    return Arrays.copyOf(inputs, tokenCount);
+    return inputs(tokenCount);
+  }
+
+  /** The inputs, and zeros up to a number of rows. */
+  long[] inputs(int rows) {
+    return rows(inputs, rows);
   }
 
   /** The tokens to predict, one an input. */
   long[] targets() {
-    return Arrays.copyOf(targets, tokenCount);
+    return targets(tokenCount);
+  }
+
+  /** The tokens to predict, and zeros up to a number of rows. */
+  long[] targets(int rows) {
+    return rows(targets, rows);
+  }
+
+  private long[] rows(long[] tokens, int rows) {
+    long[] filled = new long[rows];
+    System.arraycopy(tokens, 0, filled, 0, tokenCount);
+    return filled;
   }
 
   /** Where each window begins, and where the last ends. */
   long[] offsets() {
-    return Arrays.copyOf(offsets, windowCount + 1);
+    return offsets(tokenCount);
+  }
+
+  /** Where each window begins, where the last ends, and, if there are more rows, their end. */
+  long[] offsets(int rows) {
+    long[] bounds = Arrays.copyOf(offsets, windowCount + (rows > tokenCount ? 2 : 1));
+    bounds[bounds.length - 1] = rows;
+    return bounds;
   }
 }

@@ -64,6 +64,52 @@ class DecoderTests {
 
   @ParameterizedTest
   @EnumSource
+  void aPassOfOneTokenIsScored(Architecture architecture) {
+    int[] ids = tokens(2, 8);
+    WindowBatch one = new WindowBatch();
+    one.add(0, ids, 0, 1);
+    WindowBatch two = new WindowBatch();
+    two.add(0, ids, 0, 2);
+
+    try (Decoder decoder = decoder(architecture)) {
+      float[] alone = decoder.score(one);
+      float[] first = decoder.score(two);
+
+      assertThat(alone).hasSize(1);
+      assertThat((double) alone[0]).isCloseTo(first[0], within(ROUNDING * first[0]));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void changedWeightsAreScoredAnew(Architecture architecture) {
+    WindowBatch batch = new WindowBatch();
+    batch.add(0, tokens(20, 9), 0, 20);
+
+    try (Decoder decoder = decoder(architecture)) {
+      double before = sum(decoder.score(batch));
+      decoder.weights().forEach(weight -> weight.muli(0));
+      decoder.weightsChanged();
+      double after = sum(decoder.score(batch));
+
+      assertThat(before).isNotCloseTo(after, within(ROUNDING * before));
+      assertThat(after).isCloseTo(20 * Math.log(VOCABULARY), within(ROUNDING * after));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void loadsWhereThereIsNoOneDnn(Architecture architecture) {
+    DecoderConfig config = DecoderConfig.of(config(architecture));
+
+    try (DecoderProgram plain =
+        DecoderProgram.load(config, Device.cpu(), DecoderProgram.PRODUCTS)) {
+      assertThat(plain.manager().isOpen()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void equalWindowsAreScoredAsUnequalOnesAre(Architecture architecture) {
     int[] ids = tokens(60, 3);
     WindowBatch equal = new WindowBatch();
@@ -129,8 +175,10 @@ class DecoderTests {
         // A step along the gradient changes the loss by its length times the gradient's norm.
         float step = (float) (0.002 / norm);
         weight.addi(gradient.mul(step));
+        decoder.weightsChanged();
         double up = sum(decoder.score(batch));
         weight.subi(gradient.mul(2 * step));
+        decoder.weightsChanged();
         double down = sum(decoder.score(batch));
         weight.addi(gradient.mul(step));
         // 2% for the curvature over the step and for float32 losses of about 250 nats.
