@@ -100,7 +100,12 @@ public final class EngineUnderTest implements AutoCloseable {
     Sum sum = new Sum();
     long start = System.nanoTime();
     new PackedScoring(
-            decoder, new GivenTokens(prefixToken, documents), contextLength(), contextLength(), sum)
+            decoder,
+            new GivenTokens(prefixToken, documents),
+            prefixToken,
+            contextLength(),
+            contextLength(),
+            sum)
         .run(
             IntStream.range(0, documents.size())
                 .mapToObj(i -> Document.of(Integer.toString(i), Integer.toString(i)))
@@ -117,7 +122,7 @@ public final class EngineUnderTest implements AutoCloseable {
     double loss = 0;
     long start = System.nanoTime();
     try (NDManager scope = decoder.manager().newSubManager()) {
-      OptimizerState state = new OptimizerState(decoder, config, scope);
+      OptimizerState state = new OptimizerState(decoder, config, scope, null);
       int next = 0;
       for (int step = 0; step < steps; step++) {
         for (int row = 0; row < rows; row += microRows) {
