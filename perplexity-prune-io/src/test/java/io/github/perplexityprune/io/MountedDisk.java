@@ -32,7 +32,12 @@ record MountedDisk(Path path) implements AutoCloseable {
 
   private static int run(String... command) {
     try {
-      return new ProcessBuilder(command).redirectErrorStream(true).start().onExit().join().exitValue();
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .start()
+          .onExit()
+          .join()
+          .exitValue();
     } catch (IOException e) {
       return -1; // there is no such command
     }

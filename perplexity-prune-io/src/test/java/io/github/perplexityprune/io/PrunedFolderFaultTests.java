@@ -73,9 +73,7 @@ class PrunedFolderFaultTests {
   private static UnaryOperator<Stream<CorpusRecord>> before(int ordinal, Runnable action) {
     return documents -> {
       AtomicInteger given = new AtomicInteger();
-      return Stream.concat(
-              documents.map(Optional::of),
-              Stream.of(Optional.<CorpusRecord>empty()))
+      return Stream.concat(documents.map(Optional::of), Stream.of(Optional.<CorpusRecord>empty()))
           .peek(
               document -> {
                 if (given.getAndIncrement() == ordinal) {
