@@ -68,6 +68,8 @@ final class JsonLinesWriter implements RecordWriter {
 
   @Override
   public void close() throws IOException {
-    content.close();
+    try (stored) { // which a compressor that cannot finish leaves open
+      content.close();
+    }
   }
 }

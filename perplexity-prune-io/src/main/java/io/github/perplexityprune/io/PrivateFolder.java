@@ -12,6 +12,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -35,7 +36,7 @@ final class PrivateFolder implements Closeable {
   /** The folder of this path, made or emptied. */
   static PrivateFolder at(Path path) throws IOException {
     PrivateFolder folder = new PrivateFolder(path);
-    if (Files.isDirectory(path)) {
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
       folder.clear();
     } else {
       Files.createDirectory(path, readableByOwner(path));

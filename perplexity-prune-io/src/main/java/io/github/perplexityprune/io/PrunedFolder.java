@@ -91,7 +91,7 @@ public final class PrunedFolder implements AutoCloseable {
     requireNonNull(rejected, "rejected");
     if (state == State.WRITTEN || state == State.CLOSED) {
       throw new IllegalStateException(
-          "rejects must come before a result is whole; open the folder");
+          "rejects must come before the result is written, but it was; open the folder again");
     }
     rejects.add(rejected);
   }

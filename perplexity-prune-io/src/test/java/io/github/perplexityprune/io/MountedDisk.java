@@ -4,6 +4,7 @@
  */
 package io.github.perplexityprune.io;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
@@ -25,9 +26,10 @@ record MountedDisk(Path path) implements AutoCloseable {
     run("mount", "-o", "remount," + options, path.toString());
   }
 
+  /** Fails when a file in it is still open. */
   @Override
   public void close() {
-    run("umount", path.toString());
+    assertThat(run("umount", path.toString())).as("exit status of umount").isZero();
   }
 
   private static int run(String... command) {
