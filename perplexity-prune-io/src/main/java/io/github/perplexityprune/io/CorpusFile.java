@@ -18,4 +18,21 @@ import java.nio.file.Path;
  * @since 0.1
  */
 public record CorpusFile(
-    Path path, String name, CorpusFormat format, Compression compression, long byteCount) {}
+    Path path, String name, CorpusFormat format, Compression compression, long byteCount) {
+
+  /**
+   * Checks the name.
+   *
+   * @throws IllegalArgumentException if it would lead out of a folder
+   */
+  public CorpusFile {
+    for (String part : name.split("/", -1)) {
+      if (part.isEmpty() || part.equals(".") || part.equals("..")) {
+        throw new IllegalArgumentException(
+            "name must be parts with / between them, none of them empty, . or .., but was '"
+                + name
+                + "'");
+      }
+    }
+  }
+}

@@ -4,6 +4,7 @@
  */
 package io.github.perplexityprune.io;
 
+import io.github.perplexityprune.JudgedDocument;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,16 +12,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes documents below a folder into files that are named like those they come from, one open at
- * a time, in the order in which they come.
+ * Writes documents into files that are named like those they come from, one open at a time, in the
+ * order in which they come.
  */
 final class DocumentFiles implements Closeable {
-  private final Path parent;
-  private final String side;
+  private final Path folder;
+  private final RecordForm form;
   private final InputLimits limits;
   private final long maximumBytes;
   private final List<WrittenFile> written = new ArrayList<>();
@@ -32,64 +32,64 @@ final class DocumentFiles implements Closeable {
   private long documentCount;
 
   /**
-   * Writes into {@code parent/side}.
+   * Writes into a folder, which is made.
    *
    * @param limits those that the documents were read with
    * @param maximumBytes from which size on a file is followed by another, {@link Long#MAX_VALUE}
    *     for one file each
    */
-  DocumentFiles(Path parent, String side, InputLimits limits, long maximumBytes) {
-    this.parent = parent;
+  DocumentFiles(Path folder, RecordForm form, InputLimits limits, long maximumBytes)
+      throws IOException {
+    this.folder = folder;
+    this.form = form;
     this.limits = limits;
-    this.side = side;
     this.maximumBytes = maximumBytes;
-    this.target = parent;
+    this.target = Files.createDirectory(folder);
   }
 
-  /** Writes a document, with its score if there is one to be written. */
-  void write(CorpusRecord document, Optional<ScoreFields> score) throws IOException {
-    if (score.isPresent()) {
-      writer(document, RecordWriters::withScores).write(document, score.get());
-    } else {
-      writer(document, RecordWriters::unchanged).write(document);
-    }
+  /**
+   * Writes a document.
+   *
+   * @throws IllegalArgumentException if it is of a file that others have come after, or if it has
+   *     no place for scores that are to be written
+   */
+  void write(JudgedDocument<CorpusRecord> document) throws IOException {
+    form.write(writer(document.item().file()), document);
     documentCount++;
   }
 
-  /** Opens a writer for a first document. */
-  private interface Opening {
-    RecordWriter open(CorpusRecord first, Path target, InputLimits limits) throws IOException;
-  }
-
-  private RecordWriter writer(CorpusRecord document, Opening opening) throws IOException {
-    boolean sameFile = document.file().equals(source);
+  private RecordWriter writer(CorpusFile file) throws IOException {
+    boolean sameFile = file.equals(source);
     RecordWriter current = writer;
     if (current != null && sameFile && current.byteCount() < maximumBytes) {
       return current;
     }
     close();
     shard = sameFile ? shard + 1 : 1;
-    source = document.file();
-    name = side + "/" + shardName(document.file().name());
-    target = parent.resolve(name);
+    source = file;
+    name = name(file);
+    target = folder.resolve(name);
+    if (Files.exists(target)) {
+      throw new IllegalArgumentException(
+          "documents must come file by file, but those of "
+              + file.name()
+              + " come with others in between; keep them in the order in which they are read");
+    }
     Files.createDirectories(target.getParent());
-    RecordWriter opened = opening.open(document, target, limits);
+    RecordWriter opened = RecordWriters.open(target, file, limits, form);
     writer = opened;
     return opened;
   }
 
   /** {@code a/b-00002.jsonl.zst} for the second shard of {@code a/b.jsonl.zst}. */
-  private String shardName(String fileName) {
-    if (maximumBytes == Long.MAX_VALUE) {
+  private String name(CorpusFile file) {
+    String fileName = file.name();
+    if (maximumBytes == Long.MAX_VALUE || file.format() == CorpusFormat.TEXT) {
       return fileName;
     }
-    int extensions = fileName.length() - FileKind.extensions(fileName).length();
-    return String.format(
-        Locale.ROOT,
-        "%s-%05d%s",
-        fileName.substring(0, extensions),
-        shard,
-        fileName.substring(extensions));
+    String extensions = FileKind.extensions(fileName);
+    String base = fileName.substring(0, fileName.length() - extensions.length());
+    return String.format(Locale.ROOT, "%s-%05d%s", base, shard, extensions);
   }
 
   /** Finishes the file that is open, and gives all that were written. */
@@ -105,7 +105,8 @@ final class DocumentFiles implements Closeable {
     if (open != null) {
       writer = null;
       open.close();
-      written.add(new WrittenFile(name, documentCount, Files.size(target)));
+      written.add(
+          new WrittenFile(folder.getFileName() + "/" + name, documentCount, Files.size(target)));
       documentCount = 0;
     }
   }

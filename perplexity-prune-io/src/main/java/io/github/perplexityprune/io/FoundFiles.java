@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The files of a corpus, each once, under names that are unique and safe to resolve against a
@@ -25,6 +27,7 @@ import java.util.stream.Collectors;
 final class FoundFiles {
   private final Map<Path, CorpusFile> files = new LinkedHashMap<>();
   private final Set<String> taken = new HashSet<>();
+  private final Set<String> folders = new HashSet<>();
 
   private FoundFiles() {}
 
@@ -74,14 +77,29 @@ final class FoundFiles {
   private String name(Path absolute, String wanted) {
     String name = safe(wanted);
     int above = absolute.getNameCount() - wanted.split("/").length - 1;
-    while (taken.contains(key(name)) && above >= 0) {
+    while (!isFree(key(name)) && above >= 0) {
       name = safe(absolute.getName(above--).toString()) + "/" + name;
     }
     String unnumbered = name;
-    for (int number = 2; !taken.add(key(name)); number++) {
+    for (int number = 2; !isFree(key(name)); number++) {
       name = number + "/" + unnumbered;
     }
+    taken.add(key(name));
+    foldersOf(key(name)).forEach(folders::add);
     return name;
+  }
+
+  /** Not a file, nor a folder of one (Spark calls folders {@code x.parquet}), nor below a file. */
+  private boolean isFree(String key) {
+    return !taken.contains(key)
+        && !folders.contains(key)
+        && foldersOf(key).noneMatch(taken::contains);
+  }
+
+  private static Stream<String> foldersOf(String key) {
+    return IntStream.range(0, key.length())
+        .filter(i -> key.charAt(i) == '/')
+        .mapToObj(i -> key.substring(0, i));
   }
 
   /** Names that differ in case alone are one file on some systems. */

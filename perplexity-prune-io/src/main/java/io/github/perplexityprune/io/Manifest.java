@@ -4,8 +4,14 @@
  */
 package io.github.perplexityprune.io;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.github.perplexityprune.DomainSummary;
 import io.github.perplexityprune.PruneResult;
@@ -13,7 +19,7 @@ import io.github.perplexityprune.PruneSummary;
 import io.github.perplexityprune.Pruner;
 import io.github.perplexityprune.select.KeptBand;
 import io.github.perplexityprune.select.Verdict;
-import java.io.BufferedOutputStream;
+import java.io.FileWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,13 +39,29 @@ record Manifest(
     long rejectCount,
     List<WrittenFile> outputs) {
 
+  private static final String VERSION = "perplexity_prune";
+
+  /** How the JDK writes a double depends on its age. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+
+  /** Whether a file is a manifest, as its first field tells. */
+  static boolean isAt(Path file) {
+    try (JsonParser json = JSON.createParser(Files.newInputStream(file))) {
+      return json.nextToken() == JsonToken.START_OBJECT && VERSION.equals(json.nextFieldName());
+    } catch (IOException e) {
+      return false; // not there, or not JSON
+    }
+  }
+
+  /** A writer turns what no UTF-8 is there for, such as half a surrogate pair, into {@code ?}. */
   void write(Path file) throws IOException {
+    DefaultPrettyPrinter lines = new DefaultPrettyPrinter();
+    lines.indentObjectsWith(new DefaultIndenter("  ", "\n"));
     try (JsonGenerator json =
-        new JsonFactory()
-            .createGenerator(new BufferedOutputStream(Files.newOutputStream(file)))
-            .setPrettyPrinter(new DefaultPrettyPrinter())) {
+        JSON.createGenerator(new FileWriter(file.toFile(), UTF_8)).setPrettyPrinter(lines)) {
       json.writeStartObject();
-      json.writeStringField("perplexity_prune", Pruner.version());
+      json.writeStringField(VERSION, Pruner.version());
       json.writeStringField("criterion", result.selection().criterion().toString());
       writeSettings(json);
       writeReferences(json);
@@ -48,6 +70,7 @@ record Manifest(
       writeCounts(json);
       writeBands(json);
       writeDomains(json);
+      writeWarnings(json);
       writeOutputs(json);
       json.writeEndObject();
       json.writeRaw('\n');
@@ -133,6 +156,14 @@ record Manifest(
       json.writeNumberField("tokens", domain.tokenCount());
       json.writeNumberField("kept_tokens", domain.keptTokenCount());
       json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void writeWarnings(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("warnings");
+    for (String warning : result.summary().warnings()) {
+      json.writeString(warning);
     }
     json.writeEndArray();
   }

@@ -9,7 +9,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +107,7 @@ final class ParquetFileWriter implements Closeable {
     return position + store.getBufferedSize();
   }
 
-  /** Finishes the file, unless writing it failed, and forces it to its device. */
+  /** Finishes the file, unless writing it failed. */
   @Override
   public void close() throws IOException {
     try (channel) {
@@ -118,9 +117,6 @@ final class ParquetFileWriter implements Closeable {
       failed = true;
       finishGroup();
       appendFooter();
-      if (channel instanceof FileChannel file) {
-        file.force(/* metaData= */ true);
-      }
     }
   }
 

@@ -19,14 +19,9 @@ import org.apache.parquet.format.KeyValue;
 final class ParquetRecordWriter implements RecordWriter {
   private final CorpusFile model;
   private final ParquetSchema schema;
-  private final Form form;
+  private final RecordForm form;
   private final ParquetFileWriter writer;
   private ParquetSchema known;
-
-  private enum Form {
-    UNCHANGED,
-    WITH_SCORES
-  }
 
   /** What of a file is the same in another with its rows. */
   private record Layout(ParquetSchema schema, List<ParquetCodec> codecs, List<KeyValue> keyValues) {
@@ -54,7 +49,7 @@ final class ParquetRecordWriter implements RecordWriter {
     }
   }
 
-  private ParquetRecordWriter(Path target, CorpusFile model, InputLimits limits, Form form)
+  private ParquetRecordWriter(Path target, CorpusFile model, InputLimits limits, RecordForm form)
       throws IOException {
     Layout layout = Layout.of(model, limits);
     this.model = model;
@@ -84,7 +79,7 @@ final class ParquetRecordWriter implements RecordWriter {
    */
   static ParquetRecordWriter unchanged(Path target, CorpusFile model, InputLimits limits)
       throws IOException {
-    return new ParquetRecordWriter(target, model, limits, Form.UNCHANGED);
+    return new ParquetRecordWriter(target, model, limits, RecordForm.UNCHANGED);
   }
 
   /**
@@ -100,22 +95,22 @@ final class ParquetRecordWriter implements RecordWriter {
    */
   static ParquetRecordWriter withScores(Path target, CorpusFile model, InputLimits limits)
       throws IOException {
-    return new ParquetRecordWriter(target, model, limits, Form.WITH_SCORES);
+    return new ParquetRecordWriter(target, model, limits, RecordForm.WITH_SCORES);
   }
 
   @Override
   public void write(CorpusRecord record) throws IOException {
-    check(Form.UNCHANGED);
+    check(RecordForm.UNCHANGED);
     writer.write(row(record).columns());
   }
 
   @Override
   public void write(CorpusRecord record, ScoreFields score) throws IOException {
-    check(Form.WITH_SCORES);
+    check(RecordForm.WITH_SCORES);
     writer.write(ParquetScoreColumns.addTo(row(record).columns(), score));
   }
 
-  private void check(Form needed) {
+  private void check(RecordForm needed) {
     if (form != needed) {
       throw new IllegalStateException(
           "a file has the same columns in all rows: this one was opened " + form);

@@ -12,13 +12,17 @@ interface RecordWriter extends Closeable {
   /** Appends a record, unchanged. */
   void write(CorpusRecord record) throws IOException;
 
-  /** Appends a record with its score beside what it holds. */
+  /**
+   * Appends a record with its score beside what it holds.
+   *
+   * @throws IllegalArgumentException if it has no place for that
+   */
   void write(CorpusRecord record, ScoreFields score) throws IOException;
 
   /** About how many bytes the file has so far. */
   long byteCount();
 
-  /** Finishes the file and forces it to its device. */
+  /** Finishes the file. */
   @Override
   void close() throws IOException;
 }

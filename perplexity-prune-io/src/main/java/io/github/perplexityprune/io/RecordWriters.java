@@ -7,31 +7,27 @@ package io.github.perplexityprune.io;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Opens the writer for what a file holds. */
+/** The writer of each format. */
 final class RecordWriters {
   private RecordWriters() {}
 
   /**
-   * A writer of records in the form of the file that the first of them is in; the caller closes it.
+   * Creates a file in the format and compression of another; the caller closes the writer.
    *
    * @param target where to write; replaced if it is there
-   * @param limits those that the file was read with
+   * @param like the file whose records will be written
+   * @param limits those that it was read with
    */
-  static RecordWriter unchanged(CorpusRecord first, Path target, InputLimits limits)
+  static RecordWriter open(Path target, CorpusFile like, InputLimits limits, RecordForm form)
       throws IOException {
-    CorpusFile like = first.file();
     return switch (like.format()) {
       case JSON_LINES -> new JsonLinesWriter(target, like.compression());
       case TEXT -> new TextFileWriter(target);
-      case PARQUET -> ParquetRecordWriter.unchanged(target, like, limits);
+      case PARQUET ->
+          switch (form) {
+            case UNCHANGED -> ParquetRecordWriter.unchanged(target, like, limits);
+            case WITH_SCORES -> ParquetRecordWriter.withScores(target, like, limits);
+          };
     };
-  }
-
-  /** As {@link #unchanged}, for records with their scores beside what they hold. */
-  static RecordWriter withScores(CorpusRecord first, Path target, InputLimits limits)
-      throws IOException {
-    return first.file().format() == CorpusFormat.PARQUET
-        ? ParquetRecordWriter.withScores(target, first.file(), limits)
-        : unchanged(first, target, limits);
   }
 }

@@ -20,7 +20,7 @@ import java.util.List;
  * the columns of {@link SqliteScoreStore}'s view {@code score}.
  *
  * <p>The file appears under its name when it is whole and on its device; until then it is written
- * beside it with {@code .part} at the end of its name.
+ * in a private folder beside it, whose name begins with a dot.
  *
  * @since 0.1
  */
@@ -67,16 +67,18 @@ public final class ScoreExport {
   }
 
   private static void write(ScoreStore scores, Path file, Opener opener) {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      try (ScoreExportSink sink = opener.open(part)) {
+    try (PrivateFolder writing = PrivateFolder.beside(file)) {
+      Path whole = writing.resolve(file.getFileName().toString());
+      try (ScoreExportSink sink = opener.open(whole)) {
         List<String> domains = scores.domains();
         for (long ordinal = 0; ordinal < scores.documentCount(); ordinal++) {
           ScoreRow row = scores.row(ordinal);
           sink.write(row, domains.get(row.domain()));
         }
       }
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+      writing.force();
+      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+      PrivateFolder.forceNames(file.toAbsolutePath().resolveSibling(""));
     } catch (IOException e) {
       throw failure(file, e);
     }

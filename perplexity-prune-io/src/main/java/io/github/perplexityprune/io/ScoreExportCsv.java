@@ -10,9 +10,8 @@ import com.google.common.base.CharMatcher;
 import io.github.perplexityprune.score.PerplexityScore;
 import io.github.perplexityprune.score.ScoreRow;
 import java.io.BufferedWriter;
-import java.io.FileOutputStream;
+import java.io.FileWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,12 +21,10 @@ final class ScoreExportCsv implements ScoreExportSink {
   private static final CharMatcher TO_QUOTE = CharMatcher.anyOf(",\"\r\n");
   private static final String END_OF_LINE = "\r\n";
 
-  private final FileOutputStream file;
   private final Writer writer;
 
   ScoreExportCsv(Path target) throws IOException {
-    file = new FileOutputStream(target.toFile());
-    writer = new BufferedWriter(new OutputStreamWriter(file, UTF_8));
+    writer = new BufferedWriter(new FileWriter(target.toFile(), UTF_8));
     writer.write(String.join(",", ScoreExport.COLUMNS));
     writer.write(END_OF_LINE);
   }
@@ -59,9 +56,6 @@ final class ScoreExportCsv implements ScoreExportSink {
 
   @Override
   public void close() throws IOException {
-    try (file) {
-      writer.flush();
-      file.getFD().sync();
-    }
+    writer.close();
   }
 }

@@ -4,6 +4,8 @@
  */
 package io.github.perplexityprune.io;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.perplexityprune.score.PerplexityScore;
 import io.github.perplexityprune.score.ScoreRow;
 import java.io.IOException;
@@ -79,11 +81,12 @@ final class ScoreExportParquet implements ScoreExportSink {
             cell(score.map(PerplexityScore::negativeLogLikelihood).orElse(null)),
             cell(score.map(PerplexityScore::meanNegativeLogLikelihood).orElse(null)),
             cell(score.map(PerplexityScore::perplexity).orElse(null)),
-            cell(row.failureReason().map(Binary::fromString).orElse(null))));
+            row.failureReason().map(ScoreExportParquet::text).orElse(cell(null))));
   }
 
+  /** Half a surrogate pair, which JSON can name but UTF-8 cannot, becomes a question mark. */
   private static List<ParquetCell> text(String text) {
-    return cell(Binary.fromString(text));
+    return cell(Binary.fromConstantByteArray(text.getBytes(UTF_8)));
   }
 
   private static List<ParquetCell> cell(@Nullable Object value) {

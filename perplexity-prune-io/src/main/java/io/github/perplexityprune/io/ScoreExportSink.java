@@ -13,7 +13,7 @@ interface ScoreExportSink extends Closeable {
   /** Writes a row, whose domain has this name. */
   void write(ScoreRow row, String domain) throws IOException;
 
-  /** Finishes the file and forces it to its device. */
+  /** Finishes the file. */
   @Override
   void close() throws IOException;
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A store's file while it is open, to write to or to read from. */
 final class SqliteOpening implements AutoCloseable {
   private final SqliteDatabase database;
-  private final @Nullable SqliteLock lock;
+  private final @Nullable WriteLock lock;
 
   /** Null when open to be read. */
   private final @Nullable SqliteCheckpoints checkpoints;
@@ -21,7 +21,7 @@ final class SqliteOpening implements AutoCloseable {
   private boolean closed;
 
   private SqliteOpening(
-      SqliteDatabase database, @Nullable SqliteLock lock, @Nullable SqliteCheckpoints checkpoints) {
+      SqliteDatabase database, @Nullable WriteLock lock, @Nullable SqliteCheckpoints checkpoints) {
     this.database = database;
     this.lock = lock;
     this.checkpoints = checkpoints;
@@ -29,7 +29,7 @@ final class SqliteOpening implements AutoCloseable {
 
   static SqliteOpening toWrite(Path file, long commitNanos) {
     Path real = real(file);
-    SqliteLock lock = SqliteLock.of(real);
+    WriteLock lock = lock(real);
     SqliteDatabase database = null;
     try {
       database = SqliteDatabase.open(real);
@@ -56,6 +56,30 @@ final class SqliteOpening implements AutoCloseable {
     } catch (RuntimeException e) {
       closeAfter(e, database);
       throw e;
+    }
+  }
+
+  /** SQLite's own locks stay free for readers. */
+  private static WriteLock lock(Path store) {
+    Path file = store.resolveSibling(store.getFileName() + "-lock");
+    try {
+      return WriteLock.of(file);
+    } catch (WriteLock.HeldException e) {
+      throw new ScoreStoreException(
+          "the score store "
+              + store
+              + " must be written to by one at a time, but is in use by "
+              + e.getMessage()
+              + "; wait for it to end, or open it for reading",
+          e);
+    } catch (IOException e) {
+      throw new ScoreStoreException(
+          "the score store "
+              + store
+              + " must be in a folder that can be written to, but "
+              + file.getFileName()
+              + " cannot be made there; use another folder, or open it for reading",
+          e);
     }
   }
 

@@ -22,16 +22,15 @@ final class TextFileWriter implements RecordWriter {
   public void write(CorpusRecord document) throws IOException {
     try (FileOutputStream out = new FileOutputStream(target.toFile())) {
       byteCount = Files.copy(((TextFile) document.raw()).path(), out);
-      out.getFD().sync();
     }
   }
 
   @Override
-  public void write(CorpusRecord document, ScoreFields score) throws IOException {
-    throw new IOException(
-        document
-            + " is a text file, which has no place for scores; write without them, they are in the score"
-            + " store");
+  public void write(CorpusRecord document, ScoreFields score) {
+    throw new IllegalArgumentException(
+        "scores are added to fields and columns, but "
+            + document
+            + " is a text file, which has none; write without scores, they are in the score store");
   }
 
   @Override
