@@ -177,6 +177,14 @@ public final class PruneResult<T> {
     return summary.get();
   }
 
+  /**
+   * The source that was pruned, for those who need documents rather than objects; empty when only
+   * scores are at hand, as {@link ScoredDocuments#of(ScoreStore)} has them.
+   */
+  public Optional<DocumentSource<T>> source() {
+    return ScoredDocuments.isAtHand(source) ? Optional.of(source) : Optional.empty();
+  }
+
   /** The scores that were selected from. */
   public ScoreStore scores() {
     return scores;

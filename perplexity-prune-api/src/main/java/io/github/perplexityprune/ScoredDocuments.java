@@ -18,6 +18,15 @@ import java.util.List;
  * @since 0.1
  */
 public final class ScoredDocuments<T> {
+  private static final DocumentSource<Void> NOT_AT_HAND =
+      DocumentSource.reopening(
+          () -> {
+            throw new IllegalStateException(
+                "documents must be at hand to be handed back, but only their scores are; use"
+                    + " ScoredDocuments.of(source, scores)");
+          },
+          item -> "");
+
   private final DocumentSource<T> source;
   private final ScoreStore scores;
   private final List<TrainingReport> trainings;
@@ -44,15 +53,11 @@ public final class ScoredDocuments<T> {
    * IllegalStateException} when they are read.
    */
   public static ScoredDocuments<Void> of(ScoreStore scores) {
-    DocumentSource<Void> absent =
-        DocumentSource.reopening(
-            () -> {
-              throw new IllegalStateException(
-                  "documents must be at hand to be handed back, but only their scores are; use"
-                      + " ScoredDocuments.of(source, scores)");
-            },
-            item -> "");
-    return of(absent, scores);
+    return of(NOT_AT_HAND, scores);
+  }
+
+  static boolean isAtHand(DocumentSource<?> source) {
+    return source != NOT_AT_HAND;
   }
 
   /** The scores, one row a document, in source order. */

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.perplexityprune.score.DocumentState;
 import io.github.perplexityprune.score.PerplexityScore;
 import io.github.perplexityprune.score.ScoreStore;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScoredDocumentsTests {
@@ -42,5 +43,17 @@ class ScoredDocumentsTests {
             "documents must be at hand to be handed back, but only their scores are; use"
                 + " ScoredDocuments.of(source, scores)");
     assertThatThrownBy(() -> result.dropped().toList()).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void knowsWhetherTheSourceIsAtHand() {
+    DocumentSource<String> source = DocumentSource.ofTexts(List.of("a", "b", "c", "d"));
+    ScoredDocuments<Void> alone = scoresAlone();
+
+    PruneResult<String> whole =
+        ScoredDocuments.of(source, alone.scores()).select(low(0.5)).select(low(0.25));
+
+    assertThat(whole.source()).containsSame(source);
+    assertThat(alone.select(low(0.5)).source()).isEmpty();
   }
 }

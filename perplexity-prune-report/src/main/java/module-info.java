@@ -1,0 +1,12 @@
+/*
+ * Copyright 2026 the perplexity-prune authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+/** Shows what a pruning did to a corpus. */
+module io.github.perplexityprune.report {
+  requires transitive io.github.perplexityprune;
+  requires static transitive org.jspecify;
+
+  exports io.github.perplexityprune.report;
+}
