@@ -46,6 +46,15 @@ class ExamplesTests {
   }
 
   @Test
+  void aResultBecomesAPage(@TempDir Path folder) {
+    Path page = folder.resolve("report.html");
+
+    ReportPage.write(ScoreOnceSelectOften.compare(source), page);
+
+    assertThat(page).content().contains("News, 2026", "weather");
+  }
+
+  @Test
   void filesPruneAndPruneAgainWithoutScoring(@TempDir Path folder) throws IOException {
     Gson gson = new Gson();
     Path input = folder.resolve("articles.jsonl");
