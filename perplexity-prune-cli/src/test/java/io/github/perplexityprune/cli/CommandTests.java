@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every command, by what it prints and writes. */
 final class CommandTests {
-  private static final int DOCUMENTS = 60;
+  private static final int DOCUMENTS = PrunedSample.DOCUMENTS;
 
   @TempDir private static Path shared;
   private static Path corpus;
@@ -32,26 +32,10 @@ final class CommandTests {
 
   @BeforeAll
   static void pruneOnce() throws IOException {
-    corpus = SampleCorpus.write(shared.resolve("corpus.jsonl"), DOCUMENTS);
-    pruned = shared.resolve("pruned");
-    prune =
-        Ran.command(
-            "prune",
-            "-i",
-            corpus,
-            "-o",
-            pruned,
-            "-k",
-            "medium:0.5",
-            "--train-tokens",
-            3000,
-            "--domain-field",
-            "source",
-            "--id-field",
-            "id",
-            "--device",
-            "cpu");
-    assertThat(prune.exitCode()).as(prune.err()).isZero();
+    PrunedSample sample = PrunedSample.in(shared);
+    corpus = sample.corpus();
+    pruned = sample.folder();
+    prune = sample.ran();
   }
 
   @Test
@@ -69,6 +53,7 @@ final class CommandTests {
     try (Stream<Path> files = Files.list(pruned)) {
       assertThat(files)
           .extracting(file -> file.getFileName().toString())
+          .filteredOn(name -> !name.startsWith("."))
           .containsExactlyInAnyOrder(
               "kept", "manifest.json", "reference", "scores.db", "scores.db-lock");
     }
@@ -135,73 +120,6 @@ final class CommandTests {
     assertThat(other.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(other.err()).contains("model must be", "'tiny'", "'small'");
     assertThat(Leftovers.of(copy)).isEqualTo(Leftovers.of(pruned));
-  }
-
-  @Test
-  void selectKeepsWhatPruneKeeps() throws IOException {
-    Ran select = select("-k", "medium:0.5");
-
-    assertThat(select.exitCode()).as(select.err()).isZero();
-    assertThat(folder.resolve("out/kept/corpus.jsonl"))
-        .hasSameBinaryContentAs(pruned.resolve("kept/corpus.jsonl"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "low:0.3",
-        "high:.3",
-        "random:0.3",
-        "low:2000tokens",
-        "medium:2_000tokens",
-        "high:2000tokens",
-        "random:2000tokens",
-        "percentiles:20-80",
-        "perplexity:0.5-1e9",
-        "perplexity:0.5-100000"
-      })
-  void selectTakesEveryBand(String band) {
-    Ran select = select("-k", band);
-
-    if (band.contains("1e9")) {
-      assertThat(select.exitCode()).isEqualTo(ExitCode.USAGE);
-    } else {
-      assertThat(select.exitCode()).as(select.err()).isZero();
-      assertThat(folder.resolve("out/manifest.json")).exists();
-    }
-  }
-
-  @Test
-  void selectTakesEveryModifierAndWayToWrite() throws IOException {
-    Ran select =
-        select(
-            "-k",
-            "medium:0.5",
-            "--per-domain",
-            "--by-tokens",
-            "--minimum-tokens",
-            5,
-            "--write-dropped",
-            "--write-scores",
-            "--shard-size",
-            "4K",
-            "--seed",
-            3);
-
-    assertThat(select.exitCode()).as(select.err()).isZero();
-    assertThat(Files.readString(folder.resolve("out/kept/corpus-00001.jsonl")))
-        .contains("\"pp_perplexity\":");
-    assertThat(folder.resolve("out/dropped/corpus-00001.jsonl")).exists();
-    assertThat(Files.readString(folder.resolve("out/manifest.json")))
-        .contains("medium(0.5).perDomain().byTokens().minimumTokens(5)");
-  }
-
-  @Test
-  void selectTakesThePublishedBoundary() throws IOException {
-    Ran select = select("-k", "high:0.5", "--boundary", "paper");
-
-    assertThat(select.exitCode()).as(select.err()).isZero();
-    assertThat(Files.readString(folder.resolve("out/manifest.json"))).contains("PAPER");
   }
 
   @Test
@@ -334,7 +252,10 @@ final class CommandTests {
 
   @Test
   void jsonIsAllThatStandardOutputHas() throws IOException {
-    requireOneJsonValue(select("-k", "low:0.5", "--json").out());
+    requireOneJsonValue(
+        new PrunedSample(corpus, pruned, prune)
+            .select(folder.resolve("out"), "-k", "low:0.5", "--json")
+            .out());
     requireOneJsonValue(Ran.command("inspect", "--json", pruned.resolve("scores.db")).out());
     requireOneJsonValue(Ran.command("inspect", "--json", pruned.resolve("reference")).out());
     requireOneJsonValue(
@@ -360,65 +281,6 @@ final class CommandTests {
         .contains("Would read 1 file", "60 documents", "Would train 1 model", "Would score");
     assertThat(train.out()).contains("Would train 1 model on");
     assertThat(score.out()).contains("Would score").doesNotContain("Would train");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"prune", "train", "score", "select", "explain", "inspect", "export", "--help"})
-  void helpFitsAnEightyColumnTerminal(String command) {
-    Ran ran = command.equals("--help") ? Ran.command(command) : Ran.command(command, "--help");
-
-    assertThat(ran.exitCode()).isZero();
-    assertThat(ran.out()).startsWith("Usage: perplexity-prune").doesNotContain("null");
-    assertThat(ran.out().lines()).allMatch(line -> line.length() <= 80);
-  }
-
-  @Test
-  void helpPutsOptionsInSections() {
-    String help = Ran.command("prune", "--help").out();
-
-    assertThat(help)
-        .containsSubsequence(
-            "What to read:",
-            "--input",
-            "What to write:",
-            "--output",
-            "What to keep:",
-            "--keep",
-            "Reference model:",
-            "--reference",
-            "How the model computes:",
-            "--device",
-            "Other options:",
-            "--json",
-            "--help");
-  }
-
-  @Test
-  void completionKnowsTheCommands() {
-    Ran ran = Ran.command("generate-completion");
-
-    assertThat(ran.exitCode()).isZero();
-    assertThat(ran.out()).contains("prune", "--reference-fraction");
-  }
-
-  private Ran select(Object... more) {
-    return Ran.command(
-        Stream.concat(
-                Stream.of(
-                    "select",
-                    "-i",
-                    corpus,
-                    "-s",
-                    pruned.resolve("scores.db"),
-                    "-o",
-                    folder.resolve("out"),
-                    "--domain-field",
-                    "source",
-                    "--id-field",
-                    "id"),
-                Stream.of(more))
-            .toArray());
   }
 
   private Path copyOfPruned() throws IOException {

@@ -38,7 +38,7 @@ final class Leftovers {
         String name = folder.relativize(file).toString();
         if (name.endsWith(".db")) {
           contents.put(name, digest(rows(file).getBytes(StandardCharsets.UTF_8)));
-        } else if (!name.endsWith(".db-lock") && !isReport(name)) {
+        } else if (!name.endsWith("lock") && !isReport(name)) {
           contents.put(name, digest(Files.readAllBytes(file)));
         }
       }
