@@ -125,6 +125,8 @@ public final class Pruner {
   public <T> ScoredDocuments<T> score(DocumentSource<T> source, ScoreStore store) {
     requireNonNull(source, "source");
     requireNonNull(store, "store");
+    // before documents are registered, which a store of another model must not get
+    scorers.fingerprint().ifPresent(known -> store.recordReference(0, known));
     FailureCount failures = new FailureCount(maximumFailures);
     Survey survey =
         Phase.SURVEY.run(
@@ -133,8 +135,6 @@ public final class Pruner {
     List<TrainingReport> trainings = new ArrayList<>();
     for (int fold = 0; fold < scorers.foldCount(); fold++) {
       if (survey.isScored(fold)) {
-        int scored = fold;
-        scorers.fingerprint().ifPresent(known -> store.recordReference(scored, known));
         continue;
       }
       try (ScorerSource.Opened opened = scorers.open(source, fold, listener)) {

@@ -35,7 +35,7 @@ interface ScorerSource {
     return false;
   }
 
-  /** The fingerprint of the scorer, if it is known without opening one. */
+  /** The fingerprint of the one scorer, if it is known without opening it. */
   default Optional<String> fingerprint() {
     return Optional.empty();
   }

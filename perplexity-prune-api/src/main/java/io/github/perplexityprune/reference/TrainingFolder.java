@@ -10,6 +10,7 @@ import io.github.perplexityprune.spi.TrainingTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -55,12 +56,26 @@ final class TrainingFolder {
     }
     ReferenceModel trained = engine.train(task);
     try {
-      trained.save(model);
+      publish(trained);
       deleteState();
       return trained;
     } catch (RuntimeException | Error e) {
       trained.close();
       throw e;
+    }
+  }
+
+  /** Saves within the state first: what a killed process leaves of it is deleted with that. */
+  private void publish(ReferenceModel trained) {
+    Path whole = state.resolve("model");
+    try {
+      delete(whole);
+      Files.createDirectories(state);
+      trained.save(whole);
+      Files.move(whole, model, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new CheckpointException(
+          "the reference model cannot be saved to " + model + ": " + e, e);
     }
   }
 
@@ -101,17 +116,22 @@ final class TrainingFolder {
 
   private void deleteState() {
     try {
-      if (Files.exists(state)) {
-        List<Path> deepestFirst;
-        try (Stream<Path> files = Files.walk(state)) {
-          deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : deepestFirst) {
-          Files.delete(file);
-        }
-      }
+      delete(state);
     } catch (IOException e) {
       throw new CheckpointException(state + " is no longer needed but cannot be deleted: " + e, e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> deepestFirst;
+    try (Stream<Path> files = Files.walk(folder)) {
+      deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : deepestFirst) {
+      Files.delete(file);
     }
   }
 }

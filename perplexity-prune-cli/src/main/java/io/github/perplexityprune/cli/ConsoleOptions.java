@@ -4,7 +4,6 @@
  */
 package io.github.perplexityprune.cli;
 
-import io.github.perplexityprune.PruneListener;
 import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
@@ -13,13 +12,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What is shown: results on standard output, progress on standard error. */
-final class ConsoleOptions {
-  @Option(names = "--json", description = "Print the outcome as JSON, for machines.")
+final class ConsoleOptions implements OptionSection {
+  @Option(names = "--json", description = "Print the outcome as JSON on standard output.")
   private boolean json;
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Show no progress.")
+      description = "Show no progress; warnings are still shown.")
   private boolean quiet;
 
   @Spec(Spec.Target.MIXEE)
@@ -50,11 +49,16 @@ final class ConsoleOptions {
     return command.commandLine().getErr();
   }
 
-  /** Shows progress: a bar on a terminal, lines elsewhere. */
-  PruneListener listener() {
+  /** Shows progress: a bar on a terminal, lines elsewhere. The caller closes it. */
+  ShownProgress progress() {
     if (quiet) {
-      return PruneListener.NONE;
+      return new ShownProgress() {};
     }
     return Ansi.AUTO.enabled() ? new ProgressBars() : new ProgressLines(err());
+  }
+
+  @Override
+  public String heading() {
+    return OTHER;
   }
 }

@@ -24,12 +24,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
-    description = {
-      "Tells a document's score and percentile, and why a band keeps or drops it.",
-      ""
-    },
-    footer = {"", "  perplexity-prune explain -s pruned/scores.db -k medium:0.5 data.jsonl:17"})
-final class ExplainCommand implements Callable<Integer> {
+    customSynopsis = "perplexity-prune explain -s FILE -k BAND ID... [OPTIONS]",
+    description = {"Tells a document's score and percentile, and why a band keeps or drops it."},
+    footer = {
+      "",
+      "Example:",
+      "  perplexity-prune explain -s pruned/scores.db -k medium:0.5 data.jsonl:17"
+    })
+final class ExplainCommand implements Callable<Integer>, OptionSection {
   @Option(
       names = {"-s", "--scores"},
       required = true,
@@ -45,13 +47,32 @@ final class ExplainCommand implements Callable<Integer> {
   private List<String> ids = new ArrayList<>();
 
   @Override
+  public String heading() {
+    return "Scores";
+  }
+
+  @Override
   public Integer call() {
     SelectionCriterion criterion = keep.criterion(seed.seed());
     try (SqliteScoreStore store = SqliteScoreStore.openReadOnly(requireNonNull(scores))) {
+      ids.forEach(id -> requireKnown(store, id));
       var result = ScoredDocuments.of(store).select(criterion);
       List<Decision> decisions = ids.stream().map(result::explain).toList();
       new DecisionText(decisions).print(console);
     }
     return ExitCode.FINE;
+  }
+
+  private static void requireKnown(SqliteScoreStore store, String id) {
+    if (store.find(id).isEmpty()) {
+      throw new IllegalArgumentException(
+          "ID must be that of a document in "
+              + store.file()
+              + ", but was '"
+              + id
+              + "'; the first one there is '"
+              + (store.documentCount() == 0 ? "" : store.row(0).id())
+              + "'");
+    }
   }
 }

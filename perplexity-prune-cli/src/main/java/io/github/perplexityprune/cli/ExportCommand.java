@@ -19,9 +19,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
+    customSynopsis = "perplexity-prune export -s FILE TARGET",
     description = {"Writes the scores as CSV or Parquet, one row a document.", ""},
-    footer = {"", "  perplexity-prune export -s pruned/scores.db scores.parquet"})
-final class ExportCommand implements Callable<Integer> {
+    footer = {"", "Example:", "  perplexity-prune export -s pruned/scores.db scores.parquet"})
+final class ExportCommand implements Callable<Integer>, OptionSection {
   @Option(
       names = {"-s", "--scores"},
       required = true,
@@ -31,6 +32,11 @@ final class ExportCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "TARGET", description = "The file to write: *.csv or *.parquet.")
   private Path target = Path.of("");
+
+  @Override
+  public String heading() {
+    return "Scores";
+  }
 
   @Override
   public Integer call() {

@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which files are the corpus, and what in them is a document. */
-final class InputOptions {
+final class InputOptions implements OptionSection {
   @Option(
       names = {"-i", "--input"},
       required = true,
       arity = "1..*",
       paramLabel = "FILES",
       description =
-          "Files, folders or quoted patterns ('data/**/*.jsonl.zst'): JSON lines and text, plain, gzip or"
-              + " zstd, and Parquet.")
+          "Files, folders or quoted patterns (such as 'data/**/*.zst'): JSON lines and text, plain, gzip or"
+              + " zstd, and Parquet. They are read several times, so standard input is not taken.")
   private List<String> inputs = new ArrayList<>();
 
   @Option(
@@ -37,7 +37,7 @@ final class InputOptions {
   @Option(
       names = "--id-field",
       paramLabel = "FIELD",
-      description = "Where the id is (default: the file's name and the line).")
+      description = "Where the id is (default: the file's name and the line, data.jsonl:17).")
   private @Nullable String idField;
 
   @Option(
@@ -55,8 +55,8 @@ final class InputOptions {
       names = "--max-rejects",
       paramLabel = "COUNT",
       description =
-          "Stop with exit code 3 when more records than this cannot be read (default: no limit; they are"
-              + " counted and listed).")
+          "End with exit code 3 when more records than this cannot be read (default: no limit; they are"
+              + " counted and said).")
   private @Nullable Long maximumRejects;
 
   @Option(
@@ -76,6 +76,7 @@ final class InputOptions {
   CorpusFiles corpus(Consumer<RejectedRecord> rejects) {
     CorpusFiles.Builder builder =
         CorpusFiles.builder().textField(textField).rejects(rejects).limits(limits());
+    requireFiles();
     inputs.forEach(builder::input);
     if (idField != null) {
       builder.idField(idField);
@@ -90,6 +91,14 @@ final class InputOptions {
       builder.maximumRejects(maximumRejects);
     }
     return builder.build();
+  }
+
+  private void requireFiles() {
+    if (inputs.contains("-")) {
+      throw new IllegalArgumentException(
+          "--input must name files, since they are read several times, but was - (standard input); write it"
+              + " to a file first, such as data.jsonl");
+    }
   }
 
   /** What the files may ask of the reader. */
@@ -112,5 +121,10 @@ final class InputOptions {
     settings.put("max-record-bytes", Integer.toString(limits().maximumRecordBytes()));
     settings.put("max-expansion", Integer.toString(limits().maximumExpansion()));
     return settings;
+  }
+
+  @Override
+  public String heading() {
+    return "What to read";
   }
 }

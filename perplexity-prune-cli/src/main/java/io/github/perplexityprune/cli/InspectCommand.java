@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +21,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "inspect",
     mixinStandardHelpOptions = true,
+    customSynopsis = "perplexity-prune inspect PATH [OPTIONS]",
     description = {"Tells what a model folder, a score store or an output folder holds.", ""},
-    footer = {"", "  perplexity-prune inspect pruned/scores.db"})
+    footer = {
+      "",
+      "Examples:",
+      "  perplexity-prune inspect pruned/            the manifest, JSON",
+      "  perplexity-prune inspect pruned/scores.db   counts and percentiles",
+      "  perplexity-prune inspect pruned/reference   its size and training"
+    })
 final class InspectCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PATH", description = "A model folder, scores.db or an output folder.")
   private Path path = Path.of("");
@@ -39,7 +47,7 @@ final class InspectCommand implements Callable<Integer> {
       console.out().flush();
     } else if (Files.exists(path.resolve("config.json"))) {
       try (ReferenceModel model = ReferenceModel.load(path, Device.cpu())) {
-        new ModelText(model).print(console);
+        ModelText.print(console, List.of(ModelText.of(model)));
       }
     } else {
       throw new IllegalArgumentException(

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which documents are kept. */
-final class KeepOptions {
+final class KeepOptions implements OptionSection {
   private static final String NUMBER = "([0-9]*[.]?[0-9]+)";
   private static final Pattern SHARE = Pattern.compile("(low|medium|high|random):" + NUMBER);
   private static final Pattern TOKENS = Pattern.compile("(low|medium|high|random):([0-9_]+)tokens");
@@ -26,8 +26,9 @@ final class KeepOptions {
       required = true,
       paramLabel = "BAND",
       description =
-          "low:0.5, medium:0.5, high:0.5 or random:0.5 (the share of the documents to keep),"
-              + " low:2000000tokens and so on (a budget), percentiles:20-80, perplexity:5-100.")
+          "The share to keep of the scored documents, and which: low:0.5 (the least surprising half),"
+              + " medium:0.5, high:0.5 or random:0.5; or a budget, low:2000000tokens and so on; or a band,"
+              + " percentiles:20-80 or perplexity:5-100.")
   private String keep = "";
 
   @Option(
@@ -35,7 +36,7 @@ final class KeepOptions {
       description = "Place the band within each domain, so that each keeps the same share.")
   private boolean perDomain;
 
-  @Option(names = "--by-tokens", description = "The share is one of the tokens.")
+  @Option(names = "--by-tokens", description = "Count tokens in place of documents for the share.")
   private boolean byTokens;
 
   @Option(
@@ -46,9 +47,10 @@ final class KeepOptions {
 
   @Option(
       names = "--boundary",
-      defaultValue = "EXACT",
+      defaultValue = "exact",
+      paramLabel = "RULE",
       description =
-          "EXACT keeps just the share asked for; PAPER applies the published open interval (default:"
+          "exact keeps just the share asked for; paper applies the published open interval (default:"
               + " ${DEFAULT-VALUE}).")
   private Boundary boundary = Boundary.EXACT;
 
@@ -105,5 +107,10 @@ final class KeepOptions {
 
   private static String group(Matcher matcher, int index) {
     return requireNonNull(matcher.group(index));
+  }
+
+  @Override
+  public String heading() {
+    return "What to keep";
   }
 }

@@ -9,28 +9,41 @@ import io.github.perplexityprune.reference.ReferenceModel;
 import io.github.perplexityprune.reference.TrainingReport;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Shows what a reference model is. */
-final class ModelText {
-  private final ReferenceModel model;
-  private final Optional<TrainingReport> training;
+/** What a reference model is, in words and as JSON. */
+record ModelText(
+    String fingerprint, long parameterCount, int contextLength, Optional<TrainingReport> training) {
 
-  ModelText(ReferenceModel model) {
-    this.model = model;
-    this.training = model.training();
+  static ModelText of(ReferenceModel model) {
+    return new ModelText(
+        model.fingerprint(), model.parameterCount(), model.contextLength(), model.training());
   }
 
-  void print(ConsoleOptions console) {
-    if (console.isJson()) {
-      JsonText.print(console.out(), this::write);
-      return;
+  /** Prints one model, or those of a cross-fitted split; as JSON an object, or an array of them. */
+  static void print(ConsoleOptions console, List<ModelText> models) {
+    if (!console.isJson()) {
+      models.forEach(model -> model.print(console.out()));
+    } else if (models.size() == 1) {
+      JsonText.print(console.out(), models.get(0)::write);
+    } else {
+      JsonText.print(console.out(), json -> write(json, models));
     }
-    PrintWriter out = console.out();
-    line(out, "Reference model %s", model.fingerprint());
-    line(
-        out, "  %,d weights, context of %,d tokens", model.parameterCount(), model.contextLength());
+  }
+
+  private static void write(JsonGenerator json, List<ModelText> models) throws IOException {
+    json.writeStartArray();
+    for (ModelText model : models) {
+      model.write(json);
+    }
+    json.writeEndArray();
+  }
+
+  private void print(PrintWriter out) {
+    line(out, "Reference model %s", fingerprint);
+    line(out, "  %,d weights, context of %,d tokens", parameterCount, contextLength);
     if (training.isPresent()) {
       print(out, training.get());
     }
@@ -64,9 +77,9 @@ final class ModelText {
 
   private void write(JsonGenerator json) throws IOException {
     json.writeStartObject();
-    json.writeStringField("fingerprint", model.fingerprint());
-    json.writeNumberField("weights", model.parameterCount());
-    json.writeNumberField("context_length", model.contextLength());
+    json.writeStringField("fingerprint", fingerprint);
+    json.writeNumberField("weights", parameterCount);
+    json.writeNumberField("context_length", contextLength);
     if (training.isPresent()) {
       TrainingReport report = training.get();
       json.writeNumberField("trained_tokens", report.tokenCount());

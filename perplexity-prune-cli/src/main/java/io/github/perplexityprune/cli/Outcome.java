@@ -30,11 +30,6 @@ final class Outcome {
 
   void write(List<InputFingerprint> inputs, PruneResult<CorpusRecord> result, InputLimits limits) {
     List<WrittenFile> files = folder.withLimits(limits).write(inputs, result);
-    if (folder.rejectCount() > 0) {
-      console.warn(
-          "WARNING: %,d records could not be read: see %s",
-          folder.rejectCount(), path.resolve("rejects.jsonl"));
-    }
     if (console.isJson()) {
       console.out().print(manifest());
       console.out().flush();
@@ -42,7 +37,9 @@ final class Outcome {
     }
     console.out().println(result);
     long bytes = files.stream().mapToLong(WrittenFile::byteCount).sum();
-    console.say("Wrote %,d files, %,d bytes, to %s", files.size(), bytes, path);
+    console.say(
+        "Wrote %,d %s, %,d bytes, to %s",
+        files.size(), files.size() == 1 ? "file" : "files", bytes, path);
   }
 
   private String manifest() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the pruned corpus goes, and in what parts. */
-final class OutputOptions {
+final class OutputOptions implements OptionSection {
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})([KMG]?)B?");
 
   @Option(
@@ -36,18 +36,31 @@ final class OutputOptions {
   @Option(
       names = "--shard-size",
       paramLabel = "SIZE",
-      description = "Begin another file at this size, for example 500M.")
+      description = "Begin another file at this size, such as 500M or 2G.")
   private @Nullable String shardSize;
 
   Path folder() {
     return requireNonNull(output, "picocli sets required options");
   }
 
+  /** Refuses a size that is none, before anything is done. */
+  void requireValid() {
+    shardBytes();
+  }
+
   PrunedFolder open() {
-    long bytes = shardSize == null ? Long.MAX_VALUE : bytes(shardSize);
-    PrunedFolder folder = PrunedFolder.in(folder()).withShards(bytes);
+    PrunedFolder folder = PrunedFolder.in(folder()).withShards(shardBytes());
     folder = dropped ? folder.withDropped() : folder;
     return scores ? folder.withScores() : folder;
+  }
+
+  private long shardBytes() {
+    long bytes = shardSize == null ? Long.MAX_VALUE : bytes(shardSize);
+    if (bytes < 1) {
+      throw new IllegalArgumentException(
+          "--shard-size must be at least 1 byte, but was '" + shardSize + "'");
+    }
+    return bytes;
   }
 
   private static long bytes(String size) {
@@ -63,5 +76,10 @@ final class OutputOptions {
       case "G" -> number << 30;
       default -> number;
     };
+  }
+
+  @Override
+  public String heading() {
+    return "What to write";
   }
 }

@@ -4,7 +4,11 @@
  */
 package io.github.perplexityprune.cli;
 
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST;
+
 import io.github.perplexityprune.Pruner;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -27,7 +31,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Most people need one command:",
-      "  perplexity-prune prune --input 'data/*.jsonl.zst' --output pruned/ --keep medium:0.5",
+      "  perplexity-prune prune -i 'data/*.jsonl.zst' -o pruned/ -k medium:0.5",
       "",
       "It can be stopped at any time: the same command goes on where it was. Run it again with another --keep"
           + " and it selects from the same scores. Which band helps depends on the corpus: try several.",
@@ -54,7 +58,9 @@ public final class PerplexityPrune implements Runnable {
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) throws InterruptedException {
     AtomicInteger exitCode = new AtomicInteger(ExitCode.FAILED);
-    Thread work = new Thread(() -> exitCode.set(run(arguments)), "perplexity-prune");
+    PrintWriter out = new PrintWriter(System.out, /* autoFlush= */ true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, /* autoFlush= */ true, StandardCharsets.UTF_8);
+    Thread work = new Thread(() -> exitCode.set(run(out, err, arguments)), "perplexity-prune");
     Stopping.stopOnExit(work, exitCode);
     work.start();
     work.join();
@@ -62,12 +68,32 @@ public final class PerplexityPrune implements Runnable {
   }
 
   /** Runs a command and gives its exit code. */
-  static int run(String... arguments) {
-    return new CommandLine(new PerplexityPrune())
-        .setExecutionExceptionHandler(new Failures())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpAutoWidth(true)
-        .execute(arguments);
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine command =
+        new CommandLine(new PerplexityPrune())
+            .setExecutionExceptionHandler(new Failures())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setUsageHelpAutoWidth(true)
+            .setOut(out)
+            .setErr(err);
+    command
+        .getSubcommands()
+        .values()
+        .forEach(
+            subcommand ->
+                subcommand.getHelpSectionMap().put(SECTION_KEY_OPTION_LIST, new OptionList()));
+    try {
+      return command.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      err.println(
+          "perplexity-prune: the memory is not enough ("
+              + e.getMessage()
+              + "); give Java more with JAVA_TOOL_OPTIONS=-Xmx4g, and run the same command again");
+      return ExitCode.FAILED;
+    } finally {
+      out.flush();
+      err.flush();
+    }
   }
 
   @Override

@@ -4,7 +4,6 @@
  */
 package io.github.perplexityprune.cli;
 
-import io.github.perplexityprune.PruneListener;
 import io.github.perplexityprune.ScoringProgress;
 import io.github.perplexityprune.reference.TrainingProgress;
 import java.time.Duration;
@@ -15,7 +14,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** A progress bar for each phase, on a terminal. */
-final class ProgressBars implements PruneListener {
+final class ProgressBars implements ShownProgress {
   private static final int MILLIS_BETWEEN_DRAWINGS = 500;
 
   private @Nullable ProgressBar bar;
@@ -61,7 +60,8 @@ final class ProgressBars implements PruneListener {
     }
   }
 
-  private void close() {
+  @Override
+  public void close() {
     if (bar != null) {
       bar.close();
       bar = null;

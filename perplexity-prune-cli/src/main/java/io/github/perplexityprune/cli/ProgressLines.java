@@ -4,7 +4,6 @@
  */
 package io.github.perplexityprune.cli;
 
-import io.github.perplexityprune.PruneListener;
 import io.github.perplexityprune.ScoringProgress;
 import io.github.perplexityprune.reference.TrainingProgress;
 import java.io.PrintWriter;
@@ -13,7 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** A line when a phase begins, then one every few seconds, for logs. */
-final class ProgressLines implements PruneListener {
+final class ProgressLines implements ShownProgress {
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final PrintWriter out;

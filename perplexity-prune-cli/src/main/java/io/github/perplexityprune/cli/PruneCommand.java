@@ -4,8 +4,6 @@
  */
 package io.github.perplexityprune.cli;
 
-import io.github.perplexityprune.PruneListener;
-import io.github.perplexityprune.PruneResult;
 import io.github.perplexityprune.Pruner;
 import io.github.perplexityprune.ScoredDocuments;
 import io.github.perplexityprune.io.CorpusFiles;
@@ -14,11 +12,14 @@ import io.github.perplexityprune.io.InputFingerprint;
 import io.github.perplexityprune.io.PrunedFolder;
 import io.github.perplexityprune.io.SqliteScoreStore;
 import io.github.perplexityprune.reference.ReferenceModel;
+import io.github.perplexityprune.reference.ReferenceModelTrainer;
+import io.github.perplexityprune.reference.TrainingReport;
 import io.github.perplexityprune.select.SelectionCriterion;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,21 +30,29 @@ import picocli.CommandLine.Option;
 @Command(
     name = "prune",
     mixinStandardHelpOptions = true,
+    customSynopsis = "perplexity-prune prune -i FILES... -o FOLDER -k BAND [OPTIONS]",
     description = {
       "Does all in one go: trains a reference model (or takes yours), scores the documents, keeps a band, and"
-          + " writes the kept documents as they were read.",
-      ""
+          + " writes the kept documents as they were read."
     },
     footer = {
       "",
-      "Leaves in the output folder: kept/, manifest.json, rejects.jsonl (what could not be read), scores.db (a"
-          + " SQLite file) and reference/ (a Hugging Face model folder). The same command goes on where it was"
-          + " stopped; with another --keep it selects again from the scores that are there.",
+      "Leaves in the output folder:",
+      "  kept/          the kept documents, in files named as they were read",
+      "  manifest.json  what was read, how, and what came of it",
+      "  rejects.jsonl  what could not be read, if anything",
+      "  scores.db      the scores, a SQLite file",
+      "  reference/     the model, a Hugging Face folder",
       "",
+      "Stopped or killed, the same command goes on where it was. With another --keep it selects again from the"
+          + " scores that are there, in seconds. When files were added behind those that are scored, name the model"
+          + " that is there, -r pruned/reference, and only these are scored.",
+      "",
+      "Examples:",
       "  perplexity-prune prune -i 'data/*.jsonl.zst' -o pruned/ -k medium:0.5",
       "  perplexity-prune prune -i data/ -o pruned/ -k low:0.3 --reference pythia-160m/"
     })
-final class PruneCommand implements Callable<Integer> {
+final class PruneCommand implements Callable<Integer>, OptionSection {
   private static final String SCORES = "scores.db";
   private static final String REFERENCE = "reference";
 
@@ -54,52 +63,91 @@ final class PruneCommand implements Callable<Integer> {
   @Option(
       names = {"-r", "--reference"},
       paramLabel = "FOLDER",
-      description = "Take this model, a Hugging Face folder, instead of training one.")
+      description =
+          "Take this model, a folder made by train or a Hugging Face folder, in place of training one.")
   private @Nullable Path reference;
 
   @Mixin private TrainingOptions training = new TrainingOptions();
   @Mixin private ReadingOptions reading = new ReadingOptions();
   @Mixin private SeedOption seed = new SeedOption();
+  @Mixin private DryRunOption dryRun = new DryRunOption();
   @Mixin private ConsoleOptions console = new ConsoleOptions();
+
+  @Override
+  public String heading() {
+    return "Reference model";
+  }
 
   @Override
   public Integer call() {
     SelectionCriterion criterion = keep.criterion(seed.seed());
-    PruneListener listener = console.listener();
-    try (PrunedFolder folder = output.open()) {
-      CorpusFiles corpus = input.corpus(folder::reject);
-      console.say("Corpus: %s", corpus);
-      List<InputFingerprint> inputs = corpus.fingerprint();
-      Path scores = output.folder().resolve(SCORES);
-      try (SqliteScoreStore store = ScoreFile.toScore(scores, inputs, input.settings())) {
-        ScoredDocuments<CorpusRecord> scored = score(corpus, store, listener);
-        PruneResult<CorpusRecord> result = scored.select(criterion);
-        settings().forEach(folder::withSetting);
-        new Outcome(console, output.folder(), folder).write(inputs, result, input.limits());
+    output.requireValid();
+    ReferenceModelTrainer trainer =
+        training.trainer(
+            output.folder().resolve(REFERENCE), seed.seed(), reading.device(), reading.windows());
+    RejectTally rejects = new RejectTally();
+    CorpusFiles corpus = input.corpus(rejects);
+    console.say("Corpus: %s", corpus);
+    try {
+      if (dryRun.isSet()) {
+        dryRun(corpus, trainer).withScores(output.folder().resolve(SCORES)).print(console);
+      } else {
+        prune(corpus, trainer, criterion, rejects);
       }
+    } finally {
+      rejects.warn(console);
     }
     return ExitCode.FINE;
   }
 
-  private ScoredDocuments<CorpusRecord> score(
-      CorpusFiles corpus, SqliteScoreStore store, PruneListener listener) {
-    Pruner.Builder pruner = Pruner.builder().listener(listener);
+  private DryRun dryRun(CorpusFiles corpus, ReferenceModelTrainer trainer) {
     if (reference == null) {
-      Path folder = output.folder().resolve(REFERENCE);
-      return pruner
-          .reference(training.trainer(folder, seed.seed(), reading.device(), reading.windows()))
-          .score(corpus.source(), store);
+      return DryRun.of(corpus, Optional.of(trainer.split())).withTraining(training.budget());
     }
     try (ReferenceModel model = reading.load(reference)) {
-      return pruner.reference(model).score(corpus.source(), store);
+      return DryRun.of(corpus, model.training().map(TrainingReport::split));
     }
   }
 
+  /** The store comes first: only who may write to it may touch the rest of the folder. */
+  private void prune(
+      CorpusFiles corpus,
+      ReferenceModelTrainer trainer,
+      SelectionCriterion criterion,
+      RejectTally rejects) {
+    List<InputFingerprint> inputs = corpus.fingerprint();
+    Map<String, String> settings = settings();
+    try (SqliteScoreStore store =
+            ScoreFile.toScore(output.folder().resolve(SCORES), inputs, settings);
+        PrunedFolder folder = output.open()) {
+      rejects.listIn(folder::reject);
+      ScoredDocuments<CorpusRecord> scored = score(corpus, trainer, store);
+      settings.forEach(folder::withSetting);
+      new Outcome(console, output.folder(), folder)
+          .write(inputs, scored.select(criterion), input.limits());
+    }
+  }
+
+  private ScoredDocuments<CorpusRecord> score(
+      CorpusFiles corpus, ReferenceModelTrainer trainer, SqliteScoreStore store) {
+    try (ShownProgress progress = console.progress()) {
+      Pruner.Builder pruner = Pruner.builder().listener(progress);
+      if (reference == null) {
+        return pruner.reference(trainer).score(corpus.source(), store);
+      }
+      try (ReferenceModel model = reading.load(reference)) {
+        return pruner.reference(model).score(corpus.source(), store);
+      }
+    }
+  }
+
+  /** What decides the scores, so that the store can refuse another command's. */
   private Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>(input.settings());
     if (reference == null) {
       settings.putAll(training.settings());
     }
+    settings.putAll(reading.settings());
     settings.put("seed", Long.toString(seed.seed()));
     return settings;
   }

@@ -8,13 +8,14 @@ import io.github.perplexityprune.reference.Device;
 import io.github.perplexityprune.reference.ReferenceModel;
 import io.github.perplexityprune.score.ContextWindows;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where a model computes and how it reads documents. */
-final class ReadingOptions {
+final class ReadingOptions implements OptionSection {
   private static final Pattern CUDA = Pattern.compile("cuda:([0-9]{1,3})");
 
   @Option(
@@ -52,6 +53,13 @@ final class ReadingOptions {
     };
   }
 
+  /** What decides how documents are read, by option name. */
+  Map<String, String> settings() {
+    return Map.of(
+        "stride", stride == null ? "" : Integer.toString(stride),
+        "prefix-token", prefixToken == null ? "" : Integer.toString(prefixToken));
+  }
+
   /** Opens a model; it reads as its folder says unless these options say otherwise. */
   ReferenceModel load(Path folder) {
     ReferenceModel model = ReferenceModel.load(folder, device());
@@ -67,5 +75,10 @@ final class ReadingOptions {
     ContextWindows windows =
         stride == null ? ContextWindows.disjoint() : ContextWindows.strided(stride);
     return prefixToken == null ? windows : windows.after(prefixToken);
+  }
+
+  @Override
+  public String heading() {
+    return "How the model computes";
   }
 }

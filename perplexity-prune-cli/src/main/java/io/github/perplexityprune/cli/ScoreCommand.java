@@ -12,6 +12,7 @@ import io.github.perplexityprune.io.CorpusFiles;
 import io.github.perplexityprune.io.CorpusRecord;
 import io.github.perplexityprune.io.SqliteScoreStore;
 import io.github.perplexityprune.reference.ReferenceModel;
+import io.github.perplexityprune.reference.TrainingReport;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +24,20 @@ import picocli.CommandLine.Option;
 @Command(
     name = "score",
     mixinStandardHelpOptions = true,
+    customSynopsis = "perplexity-prune score -i FILES... -r FOLDER -s FILE [OPTIONS]",
     description = {
-      "Scores the documents with a model you have, and keeps the scores in a SQLite file. Interrupted, the same"
-          + " command goes on; with more files after the first, only these are scored.",
-      ""
+      "Scores the documents with a model you have, and keeps the scores in a SQLite file."
     },
     footer = {
       "",
-      "Documents that the model was trained on by 'perplexity-prune train' are set aside, as its split says.",
+      "Stopped or killed, the same command goes on where it was; with files after those of the last time, only"
+          + " these are scored. Documents that 'perplexity-prune train' trained the model on are set aside, as its"
+          + " split says.",
       "",
+      "Example:",
       "  perplexity-prune score -i 'data/*.jsonl.zst' -r ref/ -s scores.db"
     })
-final class ScoreCommand implements Callable<Integer> {
+final class ScoreCommand implements Callable<Integer>, OptionSection {
   @Mixin private InputOptions input = new InputOptions();
 
   @Option(
@@ -52,24 +55,40 @@ final class ScoreCommand implements Callable<Integer> {
   private @Nullable Path scores;
 
   @Mixin private ReadingOptions reading = new ReadingOptions();
+  @Mixin private DryRunOption dryRun = new DryRunOption();
   @Mixin private ConsoleOptions console = new ConsoleOptions();
 
   @Override
+  public String heading() {
+    return "Model and scores";
+  }
+
+  @Override
   public Integer call() {
-    RejectCount rejects = new RejectCount(console);
+    RejectTally rejects = new RejectTally();
     CorpusFiles corpus = input.corpus(rejects);
     console.say("Corpus: %s", corpus);
-    Path file = requireNonNull(scores);
-    try (SqliteScoreStore store = ScoreFile.toScore(file, corpus.fingerprint(), input.settings());
-        ReferenceModel model = reading.load(requireNonNull(reference))) {
+    try (ReferenceModel model = reading.load(requireNonNull(reference))) {
+      if (dryRun.isSet()) {
+        DryRun.of(corpus, model.training().map(TrainingReport::split))
+            .withScores(requireNonNull(scores))
+            .print(console);
+      } else {
+        score(corpus, model);
+      }
+    } finally {
+      rejects.warn(console);
+    }
+    return ExitCode.FINE;
+  }
+
+  private void score(CorpusFiles corpus, ReferenceModel model) {
+    try (SqliteScoreStore store =
+            ScoreFile.toScore(requireNonNull(scores), corpus.fingerprint(), input.settings());
+        ShownProgress progress = console.progress()) {
       ScoredDocuments<CorpusRecord> scored =
-          Pruner.builder()
-              .reference(model)
-              .listener(console.listener())
-              .score(corpus.source(), store);
+          Pruner.builder().reference(model).listener(progress).score(corpus.source(), store);
       new StoreText(scored.scores()).print(console);
     }
-    rejects.warn();
-    return ExitCode.FINE;
   }
 }

@@ -8,32 +8,49 @@ import io.github.perplexityprune.Pruner;
 import io.github.perplexityprune.io.CorpusFiles;
 import io.github.perplexityprune.io.InputFingerprint;
 import io.github.perplexityprune.io.SqliteScoreStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /** A score store that belongs to a corpus: it says of which files and how they are read. */
 final class ScoreFile {
+  /** The version of this library that made the store. */
+  private static final String VERSION = "perplexity-prune";
+
   private ScoreFile() {}
 
   /**
-   * Opens a store for a corpus, which may have grown since, and notes what it belongs to.
+   * Opens a store for a corpus, which may have grown since, and notes what it belongs to. The notes
+   * last only if documents follow: a first attempt with the wrong field must not bind the next.
    *
    * @throws IllegalStateException if the store belongs to other files or is read in another way;
    *     the message says what differs
    */
   static SqliteScoreStore toScore(
       Path file, List<InputFingerprint> inputs, Map<String, String> settings) {
+    createFolder(file);
     SqliteScoreStore store = SqliteScoreStore.open(file);
     try {
-      store.recordProperty("perplexity-prune", Pruner.version());
+      if (store.property(VERSION).isEmpty()) {
+        store.recordProperty(VERSION, Pruner.version());
+      }
       settings.forEach(store::recordProperty);
       store.recordInputs(inputs);
-      store.checkpoint();
       return store;
     } catch (RuntimeException | Error e) {
       store.close();
       throw e;
+    }
+  }
+
+  private static void createFolder(Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the folder of " + file + " cannot be made: " + e, e);
     }
   }
 

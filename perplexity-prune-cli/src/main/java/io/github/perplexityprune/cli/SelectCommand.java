@@ -6,18 +6,14 @@ package io.github.perplexityprune.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.perplexityprune.PruneResult;
 import io.github.perplexityprune.ScoredDocuments;
 import io.github.perplexityprune.io.CorpusFiles;
-import io.github.perplexityprune.io.CorpusRecord;
 import io.github.perplexityprune.io.InputFingerprint;
 import io.github.perplexityprune.io.PrunedFolder;
 import io.github.perplexityprune.io.SqliteScoreStore;
 import io.github.perplexityprune.select.SelectionCriterion;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,15 +24,19 @@ import picocli.CommandLine.Option;
 @Command(
     name = "select",
     mixinStandardHelpOptions = true,
+    customSynopsis = "perplexity-prune select -i FILES... -s FILE -o FOLDER -k BAND [OPTIONS]",
     description = {
-      "Keeps a band of documents by scores that are there already, and writes these.",
-      ""
+      "Keeps a band of the documents by scores that are there already, and writes it."
     },
     footer = {
       "",
-      "  perplexity-prune select -i 'data/*.jsonl.zst' -s scores.db -k low:0.3 -o kept/"
+      "Give the files that were scored, and read them in the same way.",
+      "",
+      "Examples:",
+      "  perplexity-prune select -i 'data/*.jsonl.zst' -s scores.db -o low/ -k low:0.3",
+      "  perplexity-prune select -i 'data/*.jsonl.zst' -s scores.db -o control/ -k random:0.3 --seed 1"
     })
-final class SelectCommand implements Callable<Integer> {
+final class SelectCommand implements Callable<Integer>, OptionSection {
   @Mixin private InputOptions input = new InputOptions();
 
   @Option(
@@ -52,21 +52,35 @@ final class SelectCommand implements Callable<Integer> {
   @Mixin private ConsoleOptions console = new ConsoleOptions();
 
   @Override
+  public String heading() {
+    return "Scores";
+  }
+
+  @Override
   public Integer call() {
     SelectionCriterion criterion = keep.criterion(seed.seed());
-    try (PrunedFolder folder = output.open()) {
-      CorpusFiles corpus = input.corpus(folder::reject);
-      List<InputFingerprint> inputs = corpus.fingerprint();
-      Path file = requireNonNull(scores);
-      try (SqliteScoreStore store = ScoreFile.toSelect(file, corpus, inputs, input.settings())) {
-        PruneResult<CorpusRecord> result =
-            ScoredDocuments.of(corpus.source(), store).select(criterion);
-        Map<String, String> settings = new LinkedHashMap<>(input.settings());
-        settings.put("seed", Long.toString(seed.seed()));
-        settings.forEach(folder::withSetting);
-        new Outcome(console, output.folder(), folder).write(inputs, result, input.limits());
-      }
+    output.requireValid();
+    RejectTally rejects = new RejectTally();
+    CorpusFiles corpus = input.corpus(rejects);
+    try {
+      select(corpus, criterion, rejects);
+    } finally {
+      rejects.warn(console);
     }
     return ExitCode.FINE;
+  }
+
+  private void select(CorpusFiles corpus, SelectionCriterion criterion, RejectTally rejects) {
+    List<InputFingerprint> inputs = corpus.fingerprint();
+    try (SqliteScoreStore store =
+            ScoreFile.toSelect(requireNonNull(scores), corpus, inputs, input.settings());
+        PrunedFolder folder = output.open()) {
+      rejects.listIn(folder::reject);
+      input.settings().forEach(folder::withSetting);
+      folder.withSetting("seed", Long.toString(seed.seed()));
+      new Outcome(console, output.folder(), folder)
+          .write(
+              inputs, ScoredDocuments.of(corpus.source(), store).select(criterion), input.limits());
+    }
   }
 }

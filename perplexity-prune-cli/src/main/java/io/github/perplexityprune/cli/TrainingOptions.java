@@ -13,7 +13,9 @@ import io.github.perplexityprune.reference.TrainingBudget;
 import io.github.perplexityprune.reference.TrainingConfig;
 import io.github.perplexityprune.score.ContextWindows;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What reference model is trained, on what and how. */
-final class TrainingOptions {
+final class TrainingOptions implements OptionSection {
   private static final Pattern CROSS_FITTED = Pattern.compile("cross-fitted:([0-9]{1,3})");
 
   /** The shapes there are. */
@@ -68,28 +70,34 @@ final class TrainingOptions {
 
   @Option(
       names = "--model",
-      defaultValue = "TINY",
-      description = "Shape to train: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      defaultValue = "tiny",
+      paramLabel = "SHAPE",
+      description =
+          "What to train: tiny (0.7 million weights, for a CPU), small (13 million) or mpt125m (as published)"
+              + " (default: ${DEFAULT-VALUE}).")
   private Model model = Model.TINY;
 
   @Option(
       names = "--architecture",
-      defaultValue = "MPT",
-      description = "Family to train: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      defaultValue = "mpt",
+      paramLabel = "FAMILY",
+      description = "Its family: mpt (as published) or llama (default: ${DEFAULT-VALUE}).")
   private Architecture architecture = Architecture.MPT;
 
   @Option(
       names = "--recipe",
-      defaultValue = "DEFAULT",
+      defaultValue = "default",
+      paramLabel = "RECIPE",
       description =
-          "Optimizer and schedule: DEFAULT for the shape, or the PAPER's (default: ${DEFAULT-VALUE}).")
+          "Optimizer, schedule and amount: default (of the shape) or paper (as published, 26 billion tokens)"
+              + " (default: ${DEFAULT-VALUE}).")
   private Recipe recipe = Recipe.DEFAULT;
 
   @Option(
       names = "--reference-fraction",
       defaultValue = "0.1",
       paramLabel = "SHARE",
-      description = "Share of the documents to train on (default: ${DEFAULT-VALUE}).")
+      description = "Share of the documents to train on, in (0, 1) (default: ${DEFAULT-VALUE}).")
   private double fraction = ReferenceSplit.DEFAULT_SHARE;
 
   @Option(
@@ -97,16 +105,25 @@ final class TrainingOptions {
       defaultValue = "excluded",
       paramLabel = "FATE",
       description =
-          "What becomes of them: excluded from the result (as published), included (scored by the model that"
-              + " saw them), or cross-fitted:K (K models, each document scored by one that did not see it;"
-              + " sets the fraction aside) (default: ${DEFAULT-VALUE}).")
+          "What becomes of these: excluded (neither scored nor kept, as published), included (scored by the"
+              + " model that saw them), or cross-fitted:K (K models, each document scored by one that did not"
+              + " see it, at K trainings and without --reference-fraction) (default: ${DEFAULT-VALUE}).")
   private String documents = "excluded";
 
   @Option(
       names = "--train-tokens",
       paramLabel = "COUNT",
-      description = "Train on so many tokens (default: one pass over the fraction).")
+      description = "Train on so many tokens (default: what the recipe says).")
   private @Nullable Long tokens;
+
+  @Option(
+      names = "--checkpoint-interval",
+      defaultValue = "60",
+      paramLabel = "SECONDS",
+      description =
+          "Keep the state of the training so often; a killed one goes on from there (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double checkpointSeconds = ReferenceModelTrainer.DEFAULT_CHECKPOINT_INTERVAL.toSeconds();
 
   /** Trains into a folder, where an interrupted training goes on. */
   ReferenceModelTrainer trainer(Path folder, long seed, Device device, ContextWindows windows) {
@@ -118,7 +135,22 @@ final class TrainingOptions {
         .windows(windows)
         .device(device)
         .checkpoints(folder)
+        .checkpointInterval(checkpointInterval())
         .build();
+  }
+
+  /** How much each model is trained. */
+  TrainingBudget budget() {
+    return training(model.config()).budget();
+  }
+
+  private Duration checkpointInterval() {
+    if (!(checkpointSeconds >= 0.001 && checkpointSeconds <= 1e6)) {
+      throw new IllegalArgumentException(
+          "--checkpoint-interval must be from 0.001 to 1000000 seconds, but was "
+              + checkpointSeconds);
+    }
+    return Duration.ofMillis(Math.round(1000 * checkpointSeconds));
   }
 
   private TrainingConfig training(ReferenceModelConfig shape) {
@@ -145,12 +177,21 @@ final class TrainingOptions {
   /** What decides what is trained, by option name. */
   Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("model", model.name());
-    settings.put("architecture", architecture.name());
-    settings.put("recipe", recipe.name());
+    settings.put("model", lower(model));
+    settings.put("architecture", lower(architecture));
+    settings.put("recipe", lower(recipe));
     settings.put("reference-fraction", Double.toString(fraction));
     settings.put("reference-documents", documents);
     settings.put("train-tokens", tokens == null ? "" : Long.toString(tokens));
     return settings;
+  }
+
+  private static String lower(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String heading() {
+    return "Reference model";
   }
 }
