@@ -4,12 +4,15 @@
  */
 package io.github.perplexityprune.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.perplexityprune.PruneResult;
 import io.github.perplexityprune.io.CorpusRecord;
 import io.github.perplexityprune.io.InputFingerprint;
 import io.github.perplexityprune.io.InputLimits;
 import io.github.perplexityprune.io.PrunedFolder;
 import io.github.perplexityprune.io.WrittenFile;
+import io.github.perplexityprune.report.PruneReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,6 +33,7 @@ final class Outcome {
 
   void write(List<InputFingerprint> inputs, PruneResult<CorpusRecord> result, InputLimits limits) {
     List<WrittenFile> files = folder.withLimits(limits).write(inputs, result);
+    writeReport(inputs, result);
     if (console.isJson()) {
       console.out().print(manifest());
       console.out().flush();
@@ -40,6 +44,11 @@ final class Outcome {
     console.say(
         "Wrote %,d %s, %,d bytes, to %s",
         files.size(), files.size() == 1 ? "file" : "files", bytes, path);
+  }
+
+  private void writeReport(List<InputFingerprint> inputs, PruneResult<CorpusRecord> result) {
+    String names = inputs.stream().map(InputFingerprint::name).collect(joining(", "));
+    PruneReport.of(result).withFact("Input", names).writeHtml(path.resolve("report.html"));
   }
 
   private String manifest() {

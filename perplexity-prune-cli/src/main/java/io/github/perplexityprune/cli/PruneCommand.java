@@ -15,6 +15,7 @@ import io.github.perplexityprune.reference.ReferenceModel;
 import io.github.perplexityprune.reference.ReferenceModelTrainer;
 import io.github.perplexityprune.reference.TrainingReport;
 import io.github.perplexityprune.select.SelectionCriterion;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,13 +41,14 @@ import picocli.CommandLine.Option;
       "Leaves in the output folder:",
       "  kept/          the kept documents, in files named as they were read",
       "  manifest.json  what was read, how, and what came of it",
+      "  report.html    a page that shows it, for a browser",
       "  rejects.jsonl  what could not be read, if anything",
       "  scores.db      the scores, a SQLite file",
       "  reference/     the model, a Hugging Face folder",
       "",
       "Stopped or killed, the same command goes on where it was. With another --keep it selects again from the"
-          + " scores that are there, in seconds. When files were added behind those that are scored, name the model"
-          + " that is there, -r pruned/reference, and only these are scored.",
+          + " scores that are there, in seconds. Files that were added behind those that are scored are scored too, with"
+          + " the model that is there.",
       "",
       "Examples:",
       "  perplexity-prune prune -i 'data/*.jsonl.zst' -o pruned/ -k medium:0.5",
@@ -132,13 +134,31 @@ final class PruneCommand implements Callable<Integer>, OptionSection {
       CorpusFiles corpus, ReferenceModelTrainer trainer, SqliteScoreStore store) {
     try (ShownProgress progress = console.progress()) {
       Pruner.Builder pruner = Pruner.builder().listener(progress);
-      if (reference == null) {
-        return pruner.reference(trainer).score(corpus.source(), store);
-      }
-      try (ReferenceModel model = reading.load(reference)) {
-        return pruner.reference(model).score(corpus.source(), store);
+      try (ReferenceModel model = model(store)) {
+        return (model == null ? pruner.reference(trainer) : pruner.reference(model))
+            .score(corpus.source(), store);
       }
     }
+  }
+
+  /**
+   * The model to score with; null when one is to be trained. One that has scored here already goes
+   * on scoring, so that files which were added since need no other.
+   */
+  private @Nullable ReferenceModel model(SqliteScoreStore store) {
+    if (reference != null) {
+      return reading.load(reference);
+    }
+    Path trained = output.folder().resolve(REFERENCE);
+    if (store.references().size() != 1 || !Files.isDirectory(trained)) {
+      return null;
+    }
+    ReferenceModel model = ReferenceModel.load(trained, reading.device());
+    if (store.references().contains(model.fingerprint())) {
+      return model;
+    }
+    model.close();
+    return null;
   }
 
   /** What decides the scores, so that the store can refuse another command's. */

@@ -55,7 +55,7 @@ final class CommandTests {
           .extracting(file -> file.getFileName().toString())
           .filteredOn(name -> !name.startsWith("."))
           .containsExactlyInAnyOrder(
-              "kept", "manifest.json", "reference", "scores.db", "scores.db-lock");
+              "kept", "manifest.json", "report.html", "reference", "scores.db", "scores.db-lock");
     }
   }
 

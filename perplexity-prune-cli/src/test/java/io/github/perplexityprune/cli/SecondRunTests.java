@@ -103,6 +103,21 @@ final class SecondRunTests {
   }
 
   @Test
+  void addedFilesAreScoredWithTheModelThatIsThere() throws IOException {
+    Path output = folder.resolve("out");
+    Object[] prune = {"prune", "-i", data, "-o", output, "-k", "low:0.5", "--device", "cpu"};
+    Ran first = Ran.command(with(prune, "--train-tokens", 600));
+    SampleCorpus.write(data.resolve("b.jsonl"), 25, /* seed= */ 2);
+
+    Ran grown = Ran.command(with(prune, "--train-tokens", 600));
+
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    assertThat(grown.exitCode()).as(grown.err()).isZero();
+    assertThat(output.resolve("kept/b.jsonl")).exists();
+    assertThat(grown.err()).doesNotContain("Training");
+  }
+
+  @Test
   void selectingFromFilesThatWereNotScoredIsRefused() throws IOException {
     SampleCorpus.write(data.resolve("b.jsonl"), 25, /* seed= */ 2);
 
