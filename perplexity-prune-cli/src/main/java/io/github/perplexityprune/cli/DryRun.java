@@ -5,6 +5,8 @@
 package io.github.perplexityprune.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.perplexityprune.Forecast;
+import io.github.perplexityprune.Pruner;
 import io.github.perplexityprune.io.CorpusFiles;
 import io.github.perplexityprune.io.CorpusRecord;
 import io.github.perplexityprune.io.SqliteScoreStore;
@@ -32,6 +34,7 @@ final class DryRun {
   private final Amount training = new Amount();
   private final Amount scoring = new Amount();
   private Optional<TrainingBudget> budget = Optional.empty();
+  private Optional<Forecast> forecast = Optional.empty();
   private long scoredAlready;
 
   /** A number of documents, and the size of their texts. */
@@ -114,6 +117,14 @@ final class DryRun {
     return this;
   }
 
+  /** Measures on a small sample what it would take; see {@link Pruner#forecast}. */
+  DryRun withForecast(Pruner pruner) {
+    if (scoring.documents > 0) {
+      forecast = Optional.of(pruner.forecast(corpus.source()));
+    }
+    return this;
+  }
+
   /** Tokens to train on, counted as often as they are read. */
   private long trainingTokens() {
     return budget
@@ -141,10 +152,27 @@ final class DryRun {
     if (scoredAlready > 0) {
       line(out, "  of which %,d documents are in the store already", scoredAlready);
     }
+    forecast.ifPresent(expected -> print(out, expected));
     line(
         out,
         "Nothing was trained, scored or written. Tokens are guessed from bytes, 1 for each 3.3.");
     out.flush();
+  }
+
+  private static void print(PrintWriter out, Forecast expected) {
+    line(out, "Would take about %s by a small sample", ProgressLines.inWords(expected.total()));
+    if (expected.trainingTokens() > 0) {
+      line(
+          out,
+          "  %s to train, at %,.0f tokens/s",
+          ProgressLines.inWords(expected.training()),
+          expected.trainingTokensPerSecond());
+    }
+    line(
+        out,
+        "  %s to score all, at %,.0f tokens/s",
+        ProgressLines.inWords(expected.scoring()),
+        expected.scoringTokensPerSecond());
   }
 
   private static void line(PrintWriter out, String format, Object... arguments) {
@@ -161,6 +189,18 @@ final class DryRun {
     }
     write(json, "score", scoring);
     json.writeNumberField("documents_in_store", scoredAlready);
+    if (forecast.isPresent()) {
+      write(json, forecast.get());
+    }
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Forecast expected) throws IOException {
+    json.writeObjectFieldStart("forecast");
+    json.writeNumberField("training_seconds", expected.training().toMillis() / 1e3);
+    json.writeNumberField("training_tokens_per_second", expected.trainingTokensPerSecond());
+    json.writeNumberField("scoring_seconds", expected.scoring().toMillis() / 1e3);
+    json.writeNumberField("scoring_tokens_per_second", expected.scoringTokensPerSecond());
     json.writeEndObject();
   }
 

@@ -13,6 +13,7 @@ import io.github.perplexityprune.io.InputLimits;
 import io.github.perplexityprune.io.PrunedFolder;
 import io.github.perplexityprune.io.WrittenFile;
 import io.github.perplexityprune.report.PruneReport;
+import io.github.perplexityprune.report.RunHistory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,11 +25,13 @@ final class Outcome {
   private final ConsoleOptions console;
   private final Path path;
   private final PrunedFolder folder;
+  private final RunHistory history;
 
-  Outcome(ConsoleOptions console, Path path, PrunedFolder folder) {
+  Outcome(ConsoleOptions console, Path path, PrunedFolder folder, RunHistory history) {
     this.console = console;
     this.path = path;
     this.folder = folder;
+    this.history = history;
   }
 
   void write(List<InputFingerprint> inputs, PruneResult<CorpusRecord> result, InputLimits limits) {
@@ -48,7 +51,10 @@ final class Outcome {
 
   private void writeReport(List<InputFingerprint> inputs, PruneResult<CorpusRecord> result) {
     String names = inputs.stream().map(InputFingerprint::name).collect(joining(", "));
-    PruneReport.of(result).withFact("Input", names).writeHtml(path.resolve("report.html"));
+    PruneReport.of(result)
+        .withHistory(history)
+        .withFact("Input", names)
+        .writeHtml(path.resolve("report.html"));
   }
 
   private String manifest() {

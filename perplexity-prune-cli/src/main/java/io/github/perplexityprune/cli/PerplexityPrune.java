@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
       ScoreCommand.class,
       SelectCommand.class,
       ExplainCommand.class,
+      ReportCommand.class,
       InspectCommand.class,
       ExportCommand.class,
       AutoComplete.GenerateCompletion.class

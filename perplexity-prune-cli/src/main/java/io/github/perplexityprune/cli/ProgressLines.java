@@ -45,7 +45,7 @@ final class ProgressLines implements ShownProgress {
           100.0 * progress.tokens() / progress.tokenCount(),
           progress.loss(),
           progress.tokensPerSecond(),
-          duration(progress.remaining()));
+          inWords(progress.remaining()));
     }
   }
 
@@ -57,11 +57,12 @@ final class ProgressLines implements ShownProgress {
           progress.documents(),
           progress.documentCount(),
           progress.tokensPerSecond(),
-          duration(progress.remaining()));
+          inWords(progress.remaining()));
     }
   }
 
-  private static String duration(Duration time) {
+  /** A time as a person says it. */
+  static String inWords(Duration time) {
     return time.toHours() > 0
         ? time.toHours() + " h " + time.toMinutesPart() + " min"
         : time.toMinutes() > 0

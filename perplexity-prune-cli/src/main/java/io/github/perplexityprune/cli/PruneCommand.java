@@ -14,6 +14,7 @@ import io.github.perplexityprune.io.SqliteScoreStore;
 import io.github.perplexityprune.reference.ReferenceModel;
 import io.github.perplexityprune.reference.ReferenceModelTrainer;
 import io.github.perplexityprune.reference.TrainingReport;
+import io.github.perplexityprune.report.RunHistory;
 import io.github.perplexityprune.select.SelectionCriterion;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,10 +105,13 @@ final class PruneCommand implements Callable<Integer>, OptionSection {
 
   private DryRun dryRun(CorpusFiles corpus, ReferenceModelTrainer trainer) {
     if (reference == null) {
-      return DryRun.of(corpus, Optional.of(trainer.split())).withTraining(training.budget());
+      return DryRun.of(corpus, Optional.of(trainer.split()))
+          .withTraining(training.budget())
+          .withForecast(Pruner.builder().reference(trainer).build());
     }
     try (ReferenceModel model = reading.load(reference)) {
-      return DryRun.of(corpus, model.training().map(TrainingReport::split));
+      return DryRun.of(corpus, model.training().map(TrainingReport::split))
+          .withForecast(Pruner.builder().reference(model).build());
     }
   }
 
@@ -123,20 +127,25 @@ final class PruneCommand implements Callable<Integer>, OptionSection {
             ScoreFile.toScore(output.folder().resolve(SCORES), inputs, settings);
         PrunedFolder folder = output.open()) {
       rejects.listIn(folder::reject);
-      ScoredDocuments<CorpusRecord> scored = score(corpus, trainer, store);
+      Run run = score(corpus, trainer, store);
       settings.forEach(folder::withSetting);
-      new Outcome(console, output.folder(), folder)
-          .write(inputs, scored.select(criterion), input.limits());
+      new Outcome(console, output.folder(), folder, run.history)
+          .write(inputs, run.scored.select(criterion), input.limits());
     }
   }
 
-  private ScoredDocuments<CorpusRecord> score(
-      CorpusFiles corpus, ReferenceModelTrainer trainer, SqliteScoreStore store) {
+  /** Scores, and how they came to be. */
+  private record Run(ScoredDocuments<CorpusRecord> scored, RunHistory history) {}
+
+  private Run score(CorpusFiles corpus, ReferenceModelTrainer trainer, SqliteScoreStore store) {
     try (ShownProgress progress = console.progress()) {
-      Pruner.Builder pruner = Pruner.builder().listener(progress);
+      RunHistory history = RunHistory.tellingAlso(progress);
+      Pruner.Builder pruner = Pruner.builder().listener(history);
       try (ReferenceModel model = model(store)) {
-        return (model == null ? pruner.reference(trainer) : pruner.reference(model))
-            .score(corpus.source(), store);
+        return new Run(
+            (model == null ? pruner.reference(trainer) : pruner.reference(model))
+                .score(corpus.source(), store),
+            history);
       }
     }
   }

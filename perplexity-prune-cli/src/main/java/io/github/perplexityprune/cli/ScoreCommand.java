@@ -72,6 +72,7 @@ final class ScoreCommand implements Callable<Integer>, OptionSection {
       if (dryRun.isSet()) {
         DryRun.of(corpus, model.training().map(TrainingReport::split))
             .withScores(requireNonNull(scores))
+            .withForecast(Pruner.builder().reference(model).build())
             .print(console);
       } else {
         score(corpus, model);

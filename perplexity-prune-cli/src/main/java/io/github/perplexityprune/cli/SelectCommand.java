@@ -11,6 +11,7 @@ import io.github.perplexityprune.io.CorpusFiles;
 import io.github.perplexityprune.io.InputFingerprint;
 import io.github.perplexityprune.io.PrunedFolder;
 import io.github.perplexityprune.io.SqliteScoreStore;
+import io.github.perplexityprune.report.RunHistory;
 import io.github.perplexityprune.select.SelectionCriterion;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,7 +79,7 @@ final class SelectCommand implements Callable<Integer>, OptionSection {
       rejects.listIn(folder::reject);
       input.settings().forEach(folder::withSetting);
       folder.withSetting("seed", Long.toString(seed.seed()));
-      new Outcome(console, output.folder(), folder)
+      new Outcome(console, output.folder(), folder, RunHistory.create())
           .write(
               inputs, ScoredDocuments.of(corpus.source(), store).select(criterion), input.limits());
     }

@@ -8,6 +8,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.perplexityprune.PruneListener;
 import io.github.perplexityprune.PruneListener.Phase;
+import io.github.perplexityprune.Pruner;
 import io.github.perplexityprune.io.CorpusFiles;
 import io.github.perplexityprune.reference.ReferenceModel;
 import io.github.perplexityprune.reference.ReferenceModelTrainer;
@@ -70,6 +71,7 @@ final class TrainCommand implements Callable<Integer>, OptionSection {
       if (dryRun.isSet()) {
         DryRun.of(corpus, Optional.of(trainer.split()))
             .withTraining(training.budget())
+            .withForecast(Pruner.builder().reference(trainer).build())
             .print(console);
       } else {
         train(corpus, trainer);

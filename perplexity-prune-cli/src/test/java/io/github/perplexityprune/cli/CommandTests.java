@@ -278,7 +278,8 @@ final class CommandTests {
 
     assertThat(output).doesNotExist();
     assertThat(prune.out())
-        .contains("Would read 1 file", "60 documents", "Would train 1 model", "Would score");
+        .contains("Would read 1 file", "60 documents", "Would train 1 model", "Would score")
+        .contains("Would take about", "to train, at", "to score all, at");
     assertThat(train.out()).contains("Would train 1 model on");
     assertThat(score.out()).contains("Would score").doesNotContain("Would train");
   }

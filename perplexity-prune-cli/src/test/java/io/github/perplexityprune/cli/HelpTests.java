@@ -15,7 +15,9 @@ final class HelpTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"prune", "train", "score", "select", "explain", "inspect", "export", "--help"})
+      strings = {
+        "prune", "train", "score", "select", "explain", "report", "inspect", "export", "--help"
+      })
   void helpFitsAnEightyColumnTerminal(String command) {
     Ran ran = command.equals("--help") ? Ran.command(command) : Ran.command(command, "--help");
 

@@ -29,7 +29,8 @@ final class Leftovers {
 
   /**
    * Digests of the contents below a folder by name: of a score store's rows, of other files' bytes.
-   * What is not part of the outcome is left out: the lock, and a model's report, which has times.
+   * What is not part of the outcome is left out: the lock, and what has times, a model's report and
+   * the page.
    */
   static Map<String, String> of(Path folder) throws IOException {
     Map<String, String> contents = new TreeMap<>();
@@ -47,7 +48,8 @@ final class Leftovers {
   }
 
   private static boolean isReport(String name) {
-    return name.startsWith("reference") && !name.endsWith(".safetensors");
+    return name.equals("report.html")
+        || (name.startsWith("reference") && !name.endsWith(".safetensors"));
   }
 
   private static String digest(byte[] content) {

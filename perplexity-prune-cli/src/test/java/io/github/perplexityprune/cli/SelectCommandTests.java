@@ -36,6 +36,32 @@ final class SelectCommandTests {
         .hasSameBinaryContentAs(sample.folder().resolve("kept/corpus.jsonl"));
   }
 
+  @Test
+  void reportShowsABandWithoutWritingDocuments() {
+    Path page = folder.resolve("page.html");
+
+    Ran report =
+        Ran.command(
+            "report",
+            "-i",
+            sample.corpus(),
+            "-s",
+            sample.folder().resolve("scores.db"),
+            "-k",
+            "high:0.25",
+            "--domain-field",
+            "source",
+            "--id-field",
+            "id",
+            page);
+
+    assertThat(report.exitCode()).as(report.err()).isZero();
+    assertThat(page).content().contains("<html", "high(0.25)");
+    assertThat(folder)
+        .isDirectoryContaining(page::equals)
+        .isDirectoryNotContaining(Files::isDirectory);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
