@@ -137,7 +137,7 @@ public final class Pruner {
       if (survey.isScored(fold)) {
         continue;
       }
-      try (ScorerSource.Opened opened = scorers.open(source, fold, listener)) {
+      try (ScorerSource.Opened opened = open(source, fold, store)) {
         opened.training().ifPresent(trainings::add);
         store.recordReference(fold, opened.fingerprint());
         scoring.run(source, opened.scorer(), fold);
@@ -145,6 +145,13 @@ public final class Pruner {
     }
     scoring.requireScores();
     return new ScoredDocuments<>(source, store, trainings);
+  }
+
+  private ScorerSource.Opened open(DocumentSource<?> source, int fold, ScoreStore store) {
+    List<String> recorded = store.references();
+    String before = fold < recorded.size() ? recorded.get(fold) : "";
+    return (before.isEmpty() ? Optional.<ScorerSource.Opened>empty() : scorers.reopen(fold, before))
+        .orElseGet(() -> scorers.open(source, fold, listener));
   }
 
   /**

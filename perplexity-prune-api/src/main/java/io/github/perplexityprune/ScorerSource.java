@@ -50,8 +50,17 @@ interface ScorerSource {
     return this;
   }
 
-  /** Opens the scorer of a fold. */
+  /** Opens the scorer of a fold, of which nothing is scored yet. */
   Opened open(DocumentSource<?> source, int fold, PruneListener listener);
+
+  /**
+   * Opens the scorer that has scored a part of a fold, if it can be had without making one.
+   *
+   * @param fingerprint of that scorer
+   */
+  default Optional<Opened> reopen(int fold, String fingerprint) {
+    return Optional.empty();
+  }
 
   /** A scorer in use, and what to release after it. */
   record Opened(
@@ -103,6 +112,17 @@ interface ScorerSource {
       return new Trained(
           trainer.withTraining(
               trainer.training().withBudget(TrainingBudget.tokens(tokens)).withValidationShare(0)));
+    }
+
+    /** The source may have grown since: a model trained on it anew would be another. */
+    @Override
+    public Optional<Opened> reopen(int fold, String fingerprint) {
+      Optional<ReferenceModel> finished = trainer.finished(fold);
+      if (finished.isPresent() && !finished.get().fingerprint().equals(fingerprint)) {
+        finished.get().close();
+        return Optional.empty();
+      }
+      return finished.map(model -> Opened.of(model, model::close));
     }
 
     @Override

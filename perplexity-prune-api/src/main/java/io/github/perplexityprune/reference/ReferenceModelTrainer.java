@@ -6,6 +6,7 @@ package io.github.perplexityprune.reference;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.perplexityprune.CheckpointException;
 import io.github.perplexityprune.Document;
 import io.github.perplexityprune.DocumentSource;
 import io.github.perplexityprune.PruneListener;
@@ -17,8 +18,10 @@ import io.github.perplexityprune.spi.ReferenceEngine;
 import io.github.perplexityprune.spi.TrainingTask;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -136,6 +139,28 @@ public final class ReferenceModelTrainer {
     }
   }
 
+  /**
+   * Opens the model that an earlier training of this kind left in {@link Builder#checkpoints},
+   * whatever the source was then, so that what was added to it can be scored by the same model. The
+   * caller closes it.
+   *
+   * @param fold which, from 0 to {@code split().modelCount() - 1}
+   * @return empty if there is none, or no checkpoints are kept
+   * @throws CheckpointException if the folder holds the model of another training
+   */
+  public Optional<ReferenceModel> finished(int fold) {
+    Objects.checkIndex(fold, split.modelCount());
+    return folder(fold)
+        .flatMap(
+            folder ->
+                folder.finished(
+                    engine.get(), task(fold, Stream::of, "", Optional.of(folder), progress -> {})));
+  }
+
+  private Optional<TrainingFolder> folder(int fold) {
+    return checkpoints.map(path -> TrainingFolder.of(path, split, fold));
+  }
+
   private String digest(Supplier<Stream<String>> texts) {
     try (Stream<String> opened = texts.get()) {
       return TextsDigest.of(opened)
@@ -151,21 +176,29 @@ public final class ReferenceModelTrainer {
 
   private ReferenceModel train(
       int fold, Supplier<Stream<String>> texts, String digest, PruneListener listener) {
-    Optional<TrainingFolder> folder = checkpoints.map(path -> TrainingFolder.of(path, split, fold));
-    TrainingTask task =
-        new TrainingTask(
-            model,
-            training,
-            split,
-            fold,
-            digest,
-            texts,
-            windows,
-            device,
-            folder.map(kept -> new TrainingTask.Checkpoints(kept.state(), checkpointInterval)),
-            listener::training);
+    Optional<TrainingFolder> folder = folder(fold);
+    TrainingTask task = task(fold, texts, digest, folder, listener::training);
     ReferenceEngine trains = engine.get();
     return folder.isPresent() ? folder.get().train(trains, task) : trains.train(task);
+  }
+
+  private TrainingTask task(
+      int fold,
+      Supplier<Stream<String>> texts,
+      String digest,
+      Optional<TrainingFolder> folder,
+      Consumer<TrainingProgress> progress) {
+    return new TrainingTask(
+        model,
+        training,
+        split,
+        fold,
+        digest,
+        texts,
+        windows,
+        device,
+        folder.map(kept -> new TrainingTask.Checkpoints(kept.state(), checkpointInterval)),
+        progress);
   }
 
   private <T> Stream<String> texts(DocumentSource<T> source, int fold) {

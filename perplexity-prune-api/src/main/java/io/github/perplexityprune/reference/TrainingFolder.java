@@ -14,6 +14,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -44,15 +46,10 @@ final class TrainingFolder {
   /** Opens the model if it is finished, otherwise trains and saves it. */
   ReferenceModel train(ReferenceEngine engine, TrainingTask task) {
     if (isFinished()) {
-      ReferenceModel finished = engine.load(model, task.device());
-      try {
-        requireSameTraining(finished, task);
-        deleteState(); // the process may have ended between the two
-        return finished.withWindows(task.windows());
-      } catch (RuntimeException | Error e) {
-        finished.close();
-        throw e;
-      }
+      return open(
+          engine,
+          task,
+          report -> requireSame("digest of the texts", report.textsDigest(), task.textsDigest()));
     }
     ReferenceModel trained = engine.train(task);
     try {
@@ -61,6 +58,24 @@ final class TrainingFolder {
       return trained;
     } catch (RuntimeException | Error e) {
       trained.close();
+      throw e;
+    }
+  }
+
+  /** Opens the model if it is finished, whatever texts it was trained on. */
+  Optional<ReferenceModel> finished(ReferenceEngine engine, TrainingTask task) {
+    return isFinished() ? Optional.of(open(engine, task, report -> {})) : Optional.empty();
+  }
+
+  private ReferenceModel open(
+      ReferenceEngine engine, TrainingTask task, Consumer<TrainingReport> check) {
+    ReferenceModel finished = engine.load(model, task.device());
+    try {
+      check.accept(reportOfSameRecipe(finished, task));
+      deleteState(); // the process may have ended between the two
+      return finished.withWindows(task.windows());
+    } catch (RuntimeException | Error e) {
+      finished.close();
       throw e;
     }
   }
@@ -87,7 +102,7 @@ final class TrainingFolder {
     }
   }
 
-  private void requireSameTraining(ReferenceModel finished, TrainingTask task) {
+  private TrainingReport reportOfSameRecipe(ReferenceModel finished, TrainingTask task) {
     TrainingReport report =
         finished
             .training()
@@ -97,7 +112,7 @@ final class TrainingFolder {
     requireSame("training configuration", report.training(), task.training());
     requireSame("split", report.split(), task.split());
     requireSame("fold", report.fold(), task.fold());
-    requireSame("digest of the texts", report.textsDigest(), task.textsDigest());
+    return report;
   }
 
   private void requireSame(String what, Object there, Object here) {

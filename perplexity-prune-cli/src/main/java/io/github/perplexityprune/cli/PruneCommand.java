@@ -16,7 +16,6 @@ import io.github.perplexityprune.reference.ReferenceModelTrainer;
 import io.github.perplexityprune.reference.TrainingReport;
 import io.github.perplexityprune.report.RunHistory;
 import io.github.perplexityprune.select.SelectionCriterion;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,33 +140,13 @@ final class PruneCommand implements Callable<Integer>, OptionSection {
     try (ShownProgress progress = console.progress()) {
       RunHistory history = RunHistory.tellingAlso(progress);
       Pruner.Builder pruner = Pruner.builder().listener(history);
-      try (ReferenceModel model = model(store)) {
-        return new Run(
-            (model == null ? pruner.reference(trainer) : pruner.reference(model))
-                .score(corpus.source(), store),
-            history);
+      if (reference == null) {
+        return new Run(pruner.reference(trainer).score(corpus.source(), store), history);
+      }
+      try (ReferenceModel model = reading.load(reference)) {
+        return new Run(pruner.reference(model).score(corpus.source(), store), history);
       }
     }
-  }
-
-  /**
-   * The model to score with; null when one is to be trained. One that has scored here already goes
-   * on scoring, so that files which were added since need no other.
-   */
-  private @Nullable ReferenceModel model(SqliteScoreStore store) {
-    if (reference != null) {
-      return reading.load(reference);
-    }
-    Path trained = output.folder().resolve(REFERENCE);
-    if (store.references().size() != 1 || !Files.isDirectory(trained)) {
-      return null;
-    }
-    ReferenceModel model = ReferenceModel.load(trained, reading.device());
-    if (store.references().contains(model.fingerprint())) {
-      return model;
-    }
-    model.close();
-    return null;
   }
 
   /** What decides the scores, so that the store can refuse another command's. */

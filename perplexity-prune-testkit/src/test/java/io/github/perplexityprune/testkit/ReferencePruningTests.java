@@ -362,4 +362,26 @@ class ReferencePruningTests {
   void isNotFoundByLookup() {
     assertThat(ServiceLoader.load(ReferenceEngine.class)).isEmpty();
   }
+
+  @Test
+  void aGrownSourceIsScoredByTheModelThatIsThere(@TempDir Path folder) {
+    ReferenceModelTrainer trainer =
+        ReferenceModelTrainer.builder()
+            .model(ReferenceModelConfig.tiny())
+            .split(ReferenceSplit.crossFitted(2))
+            .engine(new BigramReferenceEngine())
+            .checkpoints(folder.resolve("model"))
+            .build();
+    Pruner pruner = Pruner.builder().reference(trainer).build();
+    ScoreStore scores = ScoreStore.inMemory();
+    pruner.score(DocumentSource.ofTexts(TEXTS.subList(0, 150)), scores);
+    List<String> models = scores.references();
+    double before = scores.row(0).negativeLogLikelihood();
+
+    pruner.score(SOURCE, scores);
+
+    assertThat(scores.references()).isEqualTo(models);
+    assertThat(scores.row(0).negativeLogLikelihood()).isEqualTo(before);
+    assertThat(scores.row(199).state()).isEqualTo(DocumentState.SCORED);
+  }
 }
