@@ -4,20 +4,15 @@
  */
 package io.github.perplexityprune.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.perplexityprune.Decision;
 import io.github.perplexityprune.ScoredDocuments;
 import io.github.perplexityprune.io.SqliteScoreStore;
 import io.github.perplexityprune.select.SelectionCriterion;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says why documents would be kept or dropped. */
@@ -31,13 +26,8 @@ import picocli.CommandLine.Parameters;
       "Example:",
       "  perplexity-prune explain -s pruned/scores.db -k medium:0.5 data.jsonl:17"
     })
-final class ExplainCommand implements Callable<Integer>, OptionSection {
-  @Option(
-      names = {"-s", "--scores"},
-      required = true,
-      paramLabel = "FILE",
-      description = "The SQLite file with the scores.")
-  private @Nullable Path scores;
+final class ExplainCommand implements Callable<Integer> {
+  @Mixin private ScoresOption scores = new ScoresOption();
 
   @Mixin private KeepOptions keep = new KeepOptions();
   @Mixin private SeedOption seed = new SeedOption();
@@ -47,14 +37,9 @@ final class ExplainCommand implements Callable<Integer>, OptionSection {
   private List<String> ids = new ArrayList<>();
 
   @Override
-  public String heading() {
-    return "Scores";
-  }
-
-  @Override
   public Integer call() {
     SelectionCriterion criterion = keep.criterion(seed.seed());
-    try (SqliteScoreStore store = SqliteScoreStore.openReadOnly(requireNonNull(scores))) {
+    try (SqliteScoreStore store = scores.open()) {
       ids.forEach(id -> requireKnown(store, id));
       var result = ScoredDocuments.of(store).select(criterion);
       List<Decision> decisions = ids.stream().map(result::explain).toList();

@@ -4,15 +4,12 @@
  */
 package io.github.perplexityprune.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.perplexityprune.io.ScoreExport;
 import io.github.perplexityprune.io.SqliteScoreStore;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Writes scores for other tools. */
@@ -22,25 +19,15 @@ import picocli.CommandLine.Parameters;
     customSynopsis = "perplexity-prune export -s FILE TARGET",
     description = {"Writes the scores as CSV or Parquet, one row a document.", ""},
     footer = {"", "Example:", "  perplexity-prune export -s pruned/scores.db scores.parquet"})
-final class ExportCommand implements Callable<Integer>, OptionSection {
-  @Option(
-      names = {"-s", "--scores"},
-      required = true,
-      paramLabel = "FILE",
-      description = "The SQLite file with the scores.")
-  private @Nullable Path scores;
+final class ExportCommand implements Callable<Integer> {
+  @Mixin private ScoresOption scores = new ScoresOption();
 
   @Parameters(paramLabel = "TARGET", description = "The file to write: *.csv or *.parquet.")
   private Path target = Path.of("");
 
   @Override
-  public String heading() {
-    return "Scores";
-  }
-
-  @Override
   public Integer call() {
-    try (SqliteScoreStore store = SqliteScoreStore.openReadOnly(requireNonNull(scores))) {
+    try (SqliteScoreStore store = scores.open()) {
       if (target.toString().endsWith(".csv")) {
         ScoreExport.toCsv(store, target);
       } else if (target.toString().endsWith(".parquet")) {

@@ -4,18 +4,14 @@
  */
 package io.github.perplexityprune.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.perplexityprune.ScoredDocuments;
 import io.github.perplexityprune.io.CorpusFiles;
 import io.github.perplexityprune.io.SqliteScoreStore;
 import io.github.perplexityprune.report.PruneReport;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows what a band would do, without writing documents. */
@@ -32,15 +28,10 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  perplexity-prune report -i data/ -s pruned/scores.db -k medium:0.5 medium.html"
     })
-final class ReportCommand implements Callable<Integer>, OptionSection {
+final class ReportCommand implements Callable<Integer> {
   @Mixin private InputOptions input = new InputOptions();
 
-  @Option(
-      names = {"-s", "--scores"},
-      required = true,
-      paramLabel = "FILE",
-      description = "The SQLite file with the scores.")
-  private @Nullable Path scores;
+  @Mixin private ScoresOption scores = new ScoresOption();
 
   @Mixin private KeepOptions keep = new KeepOptions();
   @Mixin private SeedOption seed = new SeedOption();
@@ -50,17 +41,11 @@ final class ReportCommand implements Callable<Integer>, OptionSection {
   private Path page = Path.of("");
 
   @Override
-  public String heading() {
-    return "Scores";
-  }
-
-  @Override
   public Integer call() {
     RejectTally rejects = new RejectTally();
     CorpusFiles corpus = input.corpus(rejects);
     try (SqliteScoreStore store =
-        ScoreFile.toSelect(
-            requireNonNull(scores), corpus, corpus.fingerprint(), input.settings())) {
+        ScoreFile.toSelect(scores.file(), corpus, corpus.fingerprint(), input.settings())) {
       PruneReport.of(ScoredDocuments.of(corpus.source(), store).select(keep.criterion(seed.seed())))
           .withFact("Input", corpus.toString())
           .writeHtml(page);

@@ -4,8 +4,6 @@
  */
 package io.github.perplexityprune.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.perplexityprune.ScoredDocuments;
 import io.github.perplexityprune.io.CorpusFiles;
 import io.github.perplexityprune.io.InputFingerprint;
@@ -13,13 +11,10 @@ import io.github.perplexityprune.io.PrunedFolder;
 import io.github.perplexityprune.io.SqliteScoreStore;
 import io.github.perplexityprune.report.RunHistory;
 import io.github.perplexityprune.select.SelectionCriterion;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Selects from scores that are there, and writes. */
 @Command(
@@ -37,25 +32,15 @@ import picocli.CommandLine.Option;
       "  perplexity-prune select -i 'data/*.jsonl.zst' -s scores.db -o low/ -k low:0.3",
       "  perplexity-prune select -i 'data/*.jsonl.zst' -s scores.db -o control/ -k random:0.3 --seed 1"
     })
-final class SelectCommand implements Callable<Integer>, OptionSection {
+final class SelectCommand implements Callable<Integer> {
   @Mixin private InputOptions input = new InputOptions();
 
-  @Option(
-      names = {"-s", "--scores"},
-      required = true,
-      paramLabel = "FILE",
-      description = "The SQLite file with the scores.")
-  private @Nullable Path scores;
+  @Mixin private ScoresOption scores = new ScoresOption();
 
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private KeepOptions keep = new KeepOptions();
   @Mixin private SeedOption seed = new SeedOption();
   @Mixin private ConsoleOptions console = new ConsoleOptions();
-
-  @Override
-  public String heading() {
-    return "Scores";
-  }
 
   @Override
   public Integer call() {
@@ -74,7 +59,7 @@ final class SelectCommand implements Callable<Integer>, OptionSection {
   private void select(CorpusFiles corpus, SelectionCriterion criterion, RejectTally rejects) {
     List<InputFingerprint> inputs = corpus.fingerprint();
     try (SqliteScoreStore store =
-            ScoreFile.toSelect(requireNonNull(scores), corpus, inputs, input.settings());
+            ScoreFile.toSelect(scores.file(), corpus, inputs, input.settings());
         PrunedFolder folder = output.open()) {
       rejects.listIn(folder::reject);
       input.settings().forEach(folder::withSetting);

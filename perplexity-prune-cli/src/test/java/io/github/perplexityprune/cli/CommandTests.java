@@ -24,6 +24,7 @@ final class CommandTests {
   private static final int DOCUMENTS = PrunedSample.DOCUMENTS;
 
   @TempDir private static Path shared;
+  private static PrunedSample sample;
   private static Path corpus;
   private static Path pruned;
   private static Ran prune;
@@ -32,7 +33,7 @@ final class CommandTests {
 
   @BeforeAll
   static void pruneOnce() throws IOException {
-    PrunedSample sample = PrunedSample.in(shared);
+    sample = PrunedSample.in(shared);
     corpus = sample.corpus();
     pruned = sample.folder();
     prune = sample.ran();
@@ -70,23 +71,7 @@ final class CommandTests {
   void pruneWithAnotherBandTakesTheScoresThatAreThere() throws IOException {
     Path copy = copyOfPruned();
 
-    Ran again =
-        Ran.command(
-            "prune",
-            "-i",
-            corpus,
-            "-o",
-            copy,
-            "-k",
-            "low:0.25",
-            "--train-tokens",
-            3000,
-            "--domain-field",
-            "source",
-            "--id-field",
-            "id",
-            "--device",
-            "cpu");
+    Ran again = sample.prune(copy, "low:0.25");
 
     assertThat(again.exitCode()).as(again.err()).isZero();
     assertThat(again.err()).doesNotContain("Training took");
@@ -97,25 +82,7 @@ final class CommandTests {
   void pruneRefusesScoresOfAnotherShape() throws IOException {
     Path copy = copyOfPruned();
 
-    Ran other =
-        Ran.command(
-            "prune",
-            "-i",
-            corpus,
-            "-o",
-            copy,
-            "-k",
-            "low:0.25",
-            "--train-tokens",
-            3000,
-            "--domain-field",
-            "source",
-            "--id-field",
-            "id",
-            "--device",
-            "cpu",
-            "--model",
-            "small");
+    Ran other = sample.prune(copy, "low:0.25", "--model", "small");
 
     assertThat(other.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(other.err()).contains("model must be", "'tiny'", "'small'");

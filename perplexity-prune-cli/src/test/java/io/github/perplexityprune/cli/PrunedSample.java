@@ -22,25 +22,37 @@ record PrunedSample(Path corpus, Path folder, Ran ran) {
   static PrunedSample in(Path shared) throws IOException {
     Path corpus = SampleCorpus.write(shared.resolve("corpus.jsonl"), DOCUMENTS);
     Path output = shared.resolve("pruned");
-    Ran ran =
-        Ran.command(
-            "prune",
-            "-i",
-            corpus,
-            "-o",
-            output,
-            "-k",
-            "medium:0.5",
-            "--train-tokens",
-            3000,
-            "--domain-field",
-            "source",
-            "--id-field",
-            "id",
-            "--device",
-            "cpu");
+    Ran ran = prune(corpus, output, "medium:0.5");
     assertThat(ran.exitCode()).as(ran.err()).isZero();
     return new PrunedSample(corpus, output, ran);
+  }
+
+  /** Prunes the sample; the arguments are added. */
+  Ran prune(Path output, String band, Object... more) {
+    return prune(corpus, output, band, more);
+  }
+
+  private static Ran prune(Path corpus, Path output, String band, Object... more) {
+    return Ran.command(
+        Stream.concat(
+                Stream.of(
+                    "prune",
+                    "-i",
+                    corpus,
+                    "-o",
+                    output,
+                    "-k",
+                    band,
+                    "--train-tokens",
+                    3000,
+                    "--domain-field",
+                    "source",
+                    "--id-field",
+                    "id",
+                    "--device",
+                    "cpu"),
+                Stream.of(more))
+            .toArray());
   }
 
   /** Selects from the scores; the arguments are added. */

@@ -6,7 +6,6 @@ package io.github.perplexityprune.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
@@ -15,15 +14,15 @@ import com.google.gson.JsonObject;
 import io.github.perplexityprune.reference.Optimizer;
 import io.github.perplexityprune.reference.ReferenceModelConfig;
 import io.github.perplexityprune.reference.TrainingConfig;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compares all families with numbers from Hugging Face's own code, where those are at hand. */
 class GoldenFolderTests {
-  static final Path GOLDEN = Path.of("../../shared/golden");
+  private static final Path GOLDEN = GoldenFolders.GOLDEN;
 
   /** Float32 arithmetic against float64; the golden set's own tolerances. */
   private static final double TOKEN_TOLERANCE = 1e-4;
@@ -37,21 +36,11 @@ class GoldenFolderTests {
 
   @BeforeEach
   void goldenNumbersAreAtHand() {
-    assumeTrue(Files.isDirectory(GOLDEN), "the golden set is not at hand: " + GOLDEN);
+    GoldenFolders.assumeAtHand();
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "gpt2-tied-f32",
-        "gpt2-untied-sharded-f32",
-        "gptneox-buffers-f16",
-        "gptneox-parallel-f32",
-        "llama-gqa-tied-f32",
-        "llama-mha-untied-bf16",
-        "mpt-4heads-f32",
-        "optional-qwen2-tied-bf16"
-      })
+  @MethodSource("io.github.perplexityprune.djl.GoldenFolders#names")
   void scoresEveryTokenAsHuggingFaceDoes(String name) {
     JsonObject expected = read(name, "expected.json");
     JsonArray sequences = expected.getAsJsonArray("sequences");

@@ -7,7 +7,6 @@ package io.github.perplexityprune.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -29,11 +28,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Opens whole folders: configuration, weights and tokenizer together. */
 class HuggingFaceFolderTests {
-  private static final Path GOLDEN = GoldenFolderTests.GOLDEN;
+  private static final Path GOLDEN = GoldenFolders.GOLDEN;
 
   /** Float32 sums in another order. */
   private static final double ROUNDING = 1e-5;
@@ -45,21 +45,11 @@ class HuggingFaceFolderTests {
 
   @BeforeEach
   void goldenFoldersAreAtHand() {
-    assumeTrue(Files.isDirectory(GOLDEN), "the golden set is not at hand: " + GOLDEN);
+    GoldenFolders.assumeAtHand();
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "gpt2-tied-f32",
-        "gpt2-untied-sharded-f32",
-        "gptneox-buffers-f16",
-        "gptneox-parallel-f32",
-        "llama-gqa-tied-f32",
-        "llama-mha-untied-bf16",
-        "mpt-4heads-f32",
-        "optional-qwen2-tied-bf16"
-      })
+  @MethodSource("io.github.perplexityprune.djl.GoldenFolders#names")
   void opensAndScoresTextsAfterThePrefixToken(String name) {
     Path folder = GOLDEN.resolve(name);
     double expected = 0;
