@@ -9,6 +9,7 @@ import io.github.perplexityprune.spi.ReferenceEngine;
 import io.github.perplexityprune.spi.TrainingTask;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -97,8 +98,11 @@ final class TrainingFolder {
   private boolean isFinished() {
     try (Stream<Path> files = Files.list(model)) {
       return files.findAny().isPresent();
-    } catch (IOException e) {
+    } catch (NoSuchFileException e) {
       return false;
+    } catch (IOException e) {
+      throw new CheckpointException(
+          model + " must be a folder that can be read and written, but cannot be listed: " + e, e);
     }
   }
 

@@ -15,6 +15,8 @@ import io.github.perplexityprune.reference.ReferenceModelTrainer;
 import io.github.perplexityprune.reference.ReferenceSplit;
 import io.github.perplexityprune.reference.TrainingConfig;
 import io.github.perplexityprune.reference.TrainingProgress;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -138,6 +140,17 @@ abstract class ResumptionRules {
 
     assertThat(parent).isDirectoryNotContaining(path -> !path.equals(folder));
     trial.engine().load(folder, trial.device()).close();
+  }
+
+  @Test
+  @DisplayName("refuses a file in the folder's place before it trains")
+  void refusesAFile() throws IOException {
+    Path file = Files.writeString(parent.resolve("file"), "no folder");
+
+    assertThatThrownBy(() -> train(into(file, trial.briefTraining()), TEXTS))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining(file.toString());
+    assertThat(parent).isDirectoryNotContaining(path -> !path.equals(file));
   }
 
   @Test
