@@ -123,23 +123,49 @@ final class Decoder implements AutoCloseable {
 
   /** The negative log-likelihood of each of a batch's targets, in nats. */
   float[] score(WindowBatch batch) {
+    return Arrays.copyOf(score("score", batch), batch.tokenCount());
+  }
+
+  /** What the model makes of each of a batch's targets. */
+  static final class Judgement {
+    private final float[] both;
+
+    private Judgement(float[] both) {
+      this.both = both;
+    }
+
+    /** In nats. */
+    float negativeLogLikelihood(int index) {
+      return both[index];
+    }
+
+    /** Whether it is the likeliest token. */
+    boolean isGreedy(int index) {
+      return both[both.length / 2 + index] == 1;
+    }
+  }
+
+  /** As {@link #score}, with which targets are the likeliest tokens. */
+  Judgement judge(WindowBatch batch) {
+    return new Judgement(score("judge", batch));
+  }
+
+  private float[] score(String method, WindowBatch batch) {
     Packed ready = packed();
     int rows = (batch.tokenCount() + ROW_MULTIPLE - 1) / ROW_MULTIPLE * ROW_MULTIPLE;
     try (NDManager scope = manager().newSubManager()) {
-      float[] filled =
-          program
-              .call(
-                  scope,
-                  "score",
-                  new NDList(scope.create(batch.inputs(rows))),
-                  new NDList(scope.create(batch.targets(rows))),
-                  new NDList(scope.create(batch.offsets(rows))),
-                  slopes,
-                  frequencies,
-                  ready.weights,
-                  ready.outputSlices)
-              .toFloatArray();
-      return Arrays.copyOf(filled, batch.tokenCount());
+      return program
+          .call(
+              scope,
+              method,
+              new NDList(scope.create(batch.inputs(rows))),
+              new NDList(scope.create(batch.targets(rows))),
+              new NDList(scope.create(batch.offsets(rows))),
+              slopes,
+              frequencies,
+              ready.weights,
+              ready.outputSlices)
+          .toFloatArray();
     }
   }
 

@@ -9,6 +9,7 @@ import io.github.perplexityprune.ScoringException;
 import io.github.perplexityprune.djl.TrainingState.Kind;
 import io.github.perplexityprune.reference.ReferenceModel;
 import io.github.perplexityprune.reference.ReferenceSplit;
+import io.github.perplexityprune.reference.TrainingProgress;
 import io.github.perplexityprune.reference.TrainingReport;
 import io.github.perplexityprune.score.PerplexityScore;
 import io.github.perplexityprune.score.ScoreSink;
@@ -68,7 +69,7 @@ final class ReferenceTraining {
     Decoder decoder = decoder(from);
     try {
       Training.Outcome outcome =
-          new Training(decoder, task.training(), tokens, checkpoints, task.progress()).run(from);
+          new Training(decoder, task, tokens, checkpoints, at -> observe(decoder, at)).run(from);
       Validation validation = validate(decoder, outcome.tokenCount());
       TrainingReport report =
           new TrainingReport(
@@ -94,6 +95,14 @@ final class ReferenceTraining {
     } catch (RuntimeException | Error e) {
       decoder.close();
       throw e;
+    }
+  }
+
+  private void observe(Decoder decoder, TrainingProgress progress) {
+    Checkpoint.Description description = Checkpoint.describing(task.model(), Optional.empty());
+    try (ReferenceModel now =
+        DjlReferenceModel.view(decoder, tokenizer, task.windows(), description)) {
+      task.observation().observer().observe(progress, now);
     }
   }
 

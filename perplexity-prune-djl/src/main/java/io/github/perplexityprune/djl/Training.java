@@ -10,6 +10,7 @@ import io.github.perplexityprune.ReferenceModelTrainingException;
 import io.github.perplexityprune.djl.TrainingState.Position;
 import io.github.perplexityprune.reference.TrainingConfig;
 import io.github.perplexityprune.reference.TrainingProgress;
+import io.github.perplexityprune.spi.TrainingTask;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
@@ -22,10 +23,11 @@ final class Training {
   private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Decoder decoder;
+  private final TrainingTask task;
   private final TrainingConfig config;
   private final PackedTokens tokens;
   private final TrainingCheckpoints checkpoints;
-  private final Consumer<TrainingProgress> progress;
+  private final Consumer<TrainingProgress> observe;
   private final int batchRows;
   private final int microRows;
   private final long stepCount;
@@ -40,17 +42,23 @@ final class Training {
    */
   record Outcome(long stepCount, long tokenCount, double loss, Duration duration) {}
 
+  /**
+   * A training to run.
+   *
+   * @param observe called where the task wants the model shown
+   */
   Training(
       Decoder decoder,
-      TrainingConfig config,
+      TrainingTask task,
       PackedTokens tokens,
       TrainingCheckpoints checkpoints,
-      Consumer<TrainingProgress> progress) {
+      Consumer<TrainingProgress> observe) {
     this.decoder = decoder;
+    this.task = task;
+    this.config = task.training();
     this.checkpoints = checkpoints;
-    this.config = config;
     this.tokens = tokens;
-    this.progress = progress;
+    this.observe = observe;
     int rowTokens = tokens.rowTokens();
     double budget = config.budget().tokensFor(tokens.tokenCount());
     long rowCount = Math.max(1, Math.round(budget / rowTokens));
@@ -96,10 +104,16 @@ final class Training {
                 loss,
                 done.tailLoss() + (done.step() >= tailBegin ? loss : 0),
                 begin.elapsed().plusNanos(now - start));
+        double stepNanos = (double) (now - start) / (done.step() - begin.step());
+        TrainingProgress progress =
+            progress(done, stepTokens, learningRate, gradientNorm, stepNanos);
         if (now - reported >= REPORT_NANOS || done.step() == stepCount) {
           reported = now;
-          double stepNanos = (double) (now - start) / (done.step() - begin.step());
-          report(done, stepTokens, learningRate, gradientNorm, stepNanos);
+          task.progress().accept(progress);
+        }
+        if (task.observation().isDue(done.step(), stepCount)) {
+          observe.accept(progress);
+          start += System.nanoTime() - now; // what the observer took is not training
         }
         checkpoints.offer(done, decoder, state);
       }
@@ -120,19 +134,18 @@ final class Training {
     }
   }
 
-  private void report(
+  private TrainingProgress progress(
       Position done, long stepTokens, double learningRate, double gradientNorm, double stepNanos) {
-    progress.accept(
-        new TrainingProgress(
-            done.step(),
-            stepCount,
-            done.step() * stepTokens,
-            stepCount * stepTokens,
-            done.lastLoss(),
-            learningRate,
-            gradientNorm,
-            1e9 * stepTokens / stepNanos,
-            Duration.ofNanos(Math.round((stepCount - done.step()) * stepNanos))));
+    return new TrainingProgress(
+        done.step(),
+        stepCount,
+        done.step() * stepTokens,
+        stepCount * stepTokens,
+        done.lastLoss(),
+        learningRate,
+        gradientNorm,
+        1e9 * stepTokens / stepNanos,
+        Duration.ofNanos(Math.round((stepCount - done.step()) * stepNanos)));
   }
 
   /**

@@ -19,6 +19,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The programs' mathematics, checked against itself and against formulas. */
 class DecoderTests {
@@ -58,6 +59,31 @@ class DecoderTests {
       for (int i = 0; i < single.length; i++) {
         assertThat((double) packed[second.length + i])
             .isCloseTo(single[i], within(ROUNDING * single[i]));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {300, 2048, 4100})
+  void theLikeliestTokenIsTheOneOfTheLeastLoss(int vocabularySize) {
+    ReferenceModelConfig config =
+        new ReferenceModelConfig(Architecture.LLAMA, 1, 16, 2, 16, 16, vocabularySize);
+    WindowBatch allTokens = new WindowBatch();
+    for (int token = 0; token < vocabularySize; token++) {
+      allTokens.add(7, new int[] {token}, 0, 1);
+    }
+
+    try (Decoder decoder = Decoder.random(DecoderLayout.of(config), Device.cpu(), 5)) {
+      float[] losses = decoder.score(allTokens);
+      Decoder.Judgement judgement = decoder.judge(allTokens);
+
+      int likeliest = 0;
+      for (int token = 0; token < vocabularySize; token++) {
+        likeliest = losses[token] < losses[likeliest] ? token : likeliest;
+      }
+      for (int token = 0; token < vocabularySize; token++) {
+        assertThat(judgement.negativeLogLikelihood(token)).isEqualTo(losses[token]);
+        assertThat(judgement.isGreedy(token)).isEqualTo(token == likeliest);
       }
     }
   }

@@ -13,12 +13,18 @@ import io.github.perplexityprune.ReferenceModelTrainingException;
 import io.github.perplexityprune.reference.Architecture;
 import io.github.perplexityprune.reference.Optimizer;
 import io.github.perplexityprune.reference.ReferenceModelConfig;
+import io.github.perplexityprune.reference.ReferenceSplit;
 import io.github.perplexityprune.reference.TrainingBudget;
 import io.github.perplexityprune.reference.TrainingConfig;
 import io.github.perplexityprune.reference.TrainingProgress;
+import io.github.perplexityprune.score.ContextWindows;
+import io.github.perplexityprune.spi.TrainingTask;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,9 +43,24 @@ class TrainingTests {
     }
     try (PackedTokens tokens = writer.packed(MODEL.contextLength());
         Decoder decoder = Decoder.random(DecoderLayout.of(MODEL), Device.cpu(), 1)) {
-      return new Training(decoder, config, tokens, TrainingCheckpoints.none(), progress::add)
-          .run(null);
+      TrainingTask task = task(config, progress::add);
+      return new Training(decoder, task, tokens, TrainingCheckpoints.none(), at -> {}).run(null);
     }
+  }
+
+  private static TrainingTask task(TrainingConfig config, Consumer<TrainingProgress> progress) {
+    return new TrainingTask(
+        MODEL,
+        config,
+        ReferenceSplit.included(1),
+        0,
+        "digest",
+        Stream::of,
+        ContextWindows.disjoint(),
+        io.github.perplexityprune.reference.Device.cpu(),
+        Optional.empty(),
+        TrainingTask.Observation.NONE,
+        progress);
   }
 
   private static TrainingConfig config() {
