@@ -111,7 +111,7 @@ final class ReferenceSection {
           "Training loss over tokens; the table above has the last values",
           "Loss of each step's tokens while model "
               + (trainings.get(model).fold() + 1)
-              + " was trained, in nats per token.",
+              + " was trained, in nats per token; squares are the loss on documents held out.",
           (svg, width) -> LossChart.draw(svg, width, progress, trainings.get(model)));
     }
   }
