@@ -6,7 +6,10 @@ package io.github.perplexityprune.report;
 
 import io.github.perplexityprune.reference.TrainingProgress;
 import io.github.perplexityprune.reference.TrainingReport;
-import io.github.perplexityprune.report.Svg.Anchor;
+import io.github.perplexityprune.report.page.Figures;
+import io.github.perplexityprune.report.page.Scale;
+import io.github.perplexityprune.report.page.Svg;
+import io.github.perplexityprune.report.page.Svg.Anchor;
 import java.util.List;
 import java.util.OptionalDouble;
 

@@ -6,6 +6,9 @@ package io.github.perplexityprune.report;
 
 import io.github.perplexityprune.reference.TrainingProgress;
 import io.github.perplexityprune.reference.TrainingReport;
+import io.github.perplexityprune.report.page.Figures;
+import io.github.perplexityprune.report.page.Markup;
+import io.github.perplexityprune.report.page.Svg;
 import java.util.List;
 import java.util.OptionalDouble;
 
