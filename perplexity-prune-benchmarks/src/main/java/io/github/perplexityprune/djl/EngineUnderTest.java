@@ -101,6 +101,7 @@ public final class EngineUnderTest implements AutoCloseable {
     long start = System.nanoTime();
     new PackedScoring(
             decoder,
+            decoder.threads(),
             new GivenTokens(prefixToken, documents),
             prefixToken,
             contextLength(),

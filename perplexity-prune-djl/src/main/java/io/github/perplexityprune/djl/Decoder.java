@@ -26,6 +26,7 @@ final class Decoder implements AutoCloseable {
   private final NDList slopes;
   private final NDList frequencies;
   private @Nullable Packed packed;
+  private @Nullable PassThreads threads;
 
   /** The weights as scoring reads them. */
   private record Packed(NDList weights, NDList outputSlices) {
@@ -143,6 +144,14 @@ final class Decoder implements AutoCloseable {
     }
   }
 
+  /** The threads that run passes of this decoder beside each other. */
+  synchronized PassThreads threads() {
+    if (threads == null) {
+      threads = PassThreads.start(manager().getDevice());
+    }
+    return threads;
+  }
+
   /**
    * Adds the gradients of a batch's summed negative log-likelihood to {@code gradients}, and
    * returns the sum in nats.
@@ -189,6 +198,14 @@ final class Decoder implements AutoCloseable {
 
   @Override
   public void close() {
+    @Nullable PassThreads running;
+    synchronized (this) {
+      running = threads;
+      threads = null;
+    }
+    if (running != null) {
+      running.close();
+    }
     program.close();
   }
 }

@@ -82,7 +82,8 @@ final class DjlReferenceModel implements ReferenceModel {
           "document '" + document.id() + "' must have text to be scored, but is empty");
     }
     Outcome outcome = new Outcome();
-    scoreAll(List.of(document).iterator(), outcome);
+    requireOpen();
+    scoreAll(List.of(document).iterator(), PassThreads.ofCaller(), outcome);
     if (outcome.failure != null) {
       throw outcome.failure;
     }
@@ -106,12 +107,21 @@ final class DjlReferenceModel implements ReferenceModel {
 
   @Override
   public void scoreAll(Iterator<Document> documents, ScoreSink results) {
+    requireOpen();
+    scoreAll(documents, decoder.threads(), results);
+  }
+
+  private void requireOpen() {
     if (closed.get()) {
       throw new IllegalStateException("the reference model must be open to score, but was closed");
     }
+  }
+
+  private void scoreAll(Iterator<Document> documents, PassThreads threads, ScoreSink results) {
     int stride = windows.strideWithin(contextLength());
     try {
-      new PackedScoring(decoder, tokenizer, prefixToken(), contextLength(), stride, results)
+      new PackedScoring(
+              decoder, threads, tokenizer, prefixToken(), contextLength(), stride, results)
           .run(documents);
     } catch (EngineException e) {
       throw new PerplexityPruneException("the engine failed while scoring: " + e.getMessage(), e);

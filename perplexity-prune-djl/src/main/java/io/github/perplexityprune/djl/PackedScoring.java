@@ -4,6 +4,9 @@
  */
 package io.github.perplexityprune.djl;
 
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.base.Throwables;
 import com.google.common.base.Utf8;
 import io.github.perplexityprune.Document;
 import io.github.perplexityprune.ScoringException;
@@ -16,6 +19,8 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /**
  * Scores documents in passes of the model over windows laid end to end without padding. Each window
@@ -25,15 +30,20 @@ final class PackedScoring {
   /** Tokens in a pass: enough to keep matrix products busy, few enough to stay in the caches. */
   static final int PASS_TOKENS = 1024;
 
+  /** Passes handed over ahead of need, so that no thread waits for the next. */
+  private static final int PASSES_A_THREAD = 2;
+
   private final Decoder decoder;
   private final Tokenizer tokenizer;
   private final int prefixToken;
   private final int contextLength;
   private final int stride;
   private final ScoreSink results;
-  private final WindowBatch batch = new WindowBatch();
-  private final List<Window> windows = new ArrayList<>();
+  private final PassThreads threads;
+  private final Deque<Pass> begun = new ArrayDeque<>();
   private final Deque<Partial> unreported = new ArrayDeque<>();
+  private WindowBatch batch = new WindowBatch();
+  private List<Window> windows = new ArrayList<>();
 
   /** A document some of whose windows are still to be scored. */
   private static final class Partial {
@@ -48,17 +58,22 @@ final class PackedScoring {
     }
   }
 
+  /** A pass of the model that runs, waits to run or is done. */
+  private record Pass(List<Window> windows, Future<float[]> negativeLogLikelihoods) {}
+
   /** A window of the batch: the last {@code fresh} of its {@code length} predictions count. */
   private record Window(Partial owner, int length, int fresh) {}
 
   PackedScoring(
       Decoder decoder,
+      PassThreads threads,
       Tokenizer tokenizer,
       int prefixToken,
       int contextLength,
       int stride,
       ScoreSink results) {
     this.decoder = decoder;
+    this.threads = threads;
     this.tokenizer = tokenizer;
     this.prefixToken = prefixToken;
     this.contextLength = contextLength;
@@ -76,8 +91,14 @@ final class PackedScoring {
       while (tokenized.hasNext()) {
         add(tokenized.next());
       }
+      begin();
+      while (!begun.isEmpty()) {
+        end();
+      }
+      report();
+    } finally {
+      begun.forEach(pass -> pass.negativeLogLikelihoods.cancel(/* mayInterruptIfRunning= */ false));
     }
-    pass();
   }
 
   private void add(Tokenized<Document> tokenized) {
@@ -88,7 +109,7 @@ final class PackedScoring {
     for (int from = 0; scored < ids.length; from += stride) {
       int to = Math.min(ids.length, from + contextLength);
       if (batch.tokenCount() > 0 && batch.tokenCount() + to - from > PASS_TOKENS) {
-        pass();
+        begin();
       }
       batch.add(prefixToken, ids, from, to);
       windows.add(new Window(owner, to - from, to - scored));
@@ -96,24 +117,57 @@ final class PackedScoring {
     }
   }
 
-  /** Runs the model over the batch and reports the documents that are now complete. */
-  private void pass() {
+  /** Hands the batch to the model's threads, and waits for an earlier one if they have enough. */
+  private void begin() {
+    requireUninterrupted();
+    if (!windows.isEmpty()) {
+      WindowBatch full = batch;
+      begun.add(new Pass(windows, threads.submit(() -> decoder.score(full))));
+      windows = new ArrayList<>();
+      batch = new WindowBatch();
+    }
+    if (begun.size() > PASSES_A_THREAD * threads.count()) {
+      end();
+    }
+  }
+
+  /** Waits for the oldest pass and reports the documents that are now complete. */
+  private void end() {
+    requireUninterrupted();
+    Pass oldest = begun.element();
+    float[] negativeLogLikelihoods = result(oldest);
+    begun.remove();
+    int end = 0;
+    for (Window window : oldest.windows) {
+      end += window.length;
+      for (int i = end - window.fresh; i < end; i++) {
+        window.owner.negativeLogLikelihood += negativeLogLikelihoods[i];
+      }
+      window.owner.scoredCount += window.fresh;
+    }
+    report();
+  }
+
+  private static void requireUninterrupted() {
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException("scoring was cancelled by interrupting its thread");
     }
-    if (!windows.isEmpty()) {
-      float[] negativeLogLikelihoods = decoder.score(batch);
-      int end = 0;
-      for (Window window : windows) {
-        end += window.length;
-        for (int i = end - window.fresh; i < end; i++) {
-          window.owner.negativeLogLikelihood += negativeLogLikelihoods[i];
-        }
-        window.owner.scoredCount += window.fresh;
-      }
-      windows.clear();
-      batch.clear();
+  }
+
+  private static float[] result(Pass pass) {
+    try {
+      return pass.negativeLogLikelihoods.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Cancellation.of("scoring", e);
+    } catch (ExecutionException e) {
+      Throwable cause = requireNonNull(e.getCause());
+      Throwables.throwIfUnchecked(cause);
+      throw new IllegalStateException("scoring failed", cause);
     }
+  }
+
+  private void report() {
     while (!unreported.isEmpty() && unreported.peek().scoredCount == unreported.peek().tokenCount) {
       report(unreported.remove());
     }
