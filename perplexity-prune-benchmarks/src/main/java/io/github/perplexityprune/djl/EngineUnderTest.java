@@ -19,6 +19,7 @@ import io.github.perplexityprune.score.PerplexityScore;
 import io.github.perplexityprune.score.ScoreSink;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -117,24 +118,25 @@ public final class EngineUnderTest implements AutoCloseable {
 
   /** Optimizer steps of AdamW on batches of rows of the context length. */
   public Run train(int[] tokens, int rows, int context, int steps) {
-    TrainingConfig config = TrainingConfig.defaultFor(ReferenceModelConfig.tiny());
-    int microRows = Math.max(1, MICRO_BATCH_TOKENS / context);
-    WindowBatch batch = new WindowBatch();
+    TrainingConfig config =
+        TrainingConfig.defaultFor(ReferenceModelConfig.tiny())
+            .withBatchTokens(rows * context, MICRO_BATCH_TOKENS);
+    Iterator<Integer> begins =
+        IntStream.iterate(0, at -> at + 2 * context < tokens.length ? at + context : 0).iterator();
     double loss = 0;
     long start = System.nanoTime();
-    try (NDManager scope = decoder.manager().newSubManager()) {
+    try (NDManager scope = decoder.manager().newSubManager();
+        GradientSum sum = new GradientSum(decoder, config, context)) {
       OptimizerState state = new OptimizerState(decoder, config, scope, null);
-      int next = 0;
       for (int step = 0; step < steps; step++) {
-        for (int row = 0; row < rows; row += microRows) {
-          batch.clear();
-          for (int i = row; i < Math.min(rows, row + microRows); i++) {
-            next = next + context + 1 > tokens.length ? 0 : next;
-            batch.add(tokens[next], tokens, next + 1, next + 1 + context);
-            next += context;
-          }
-          loss += decoder.addGradients(batch, state.gradients());
-        }
+        loss +=
+            sum.add(
+                rows,
+                batch -> {
+                  int at = begins.next();
+                  batch.add(tokens[at], tokens, at + 1, at + 1 + context);
+                },
+                state.gradients());
         long stepTokens = (long) rows * context;
         state.step(1e-4, stepTokens, state.gradientNorm(stepTokens));
       }

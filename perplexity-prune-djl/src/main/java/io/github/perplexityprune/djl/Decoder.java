@@ -147,19 +147,42 @@ final class Decoder implements AutoCloseable {
   /** The threads that run passes of this decoder beside each other. */
   synchronized PassThreads threads() {
     if (threads == null) {
-      threads = PassThreads.start(manager().getDevice());
+      threads = PassThreads.start(manager().getDevice(), Integer.MAX_VALUE);
     }
     return threads;
   }
 
-  /**
-   * Adds the gradients of a batch's summed negative log-likelihood to {@code gradients}, and
-   * returns the sum in nats.
-   */
-  double addGradients(WindowBatch batch, NDList gradients) {
-    try (NDManager scope = manager().newSubManager()) {
+  /** A summed negative log-likelihood and its gradients; lives until it is closed. */
+  final class Gradients implements AutoCloseable {
+    private final NDManager scope;
+    private final NDList found;
+
+    private Gradients(NDManager scope, NDList found) {
+      this.scope = scope;
+      this.found = found;
+    }
+
+    /** Adds the gradients to {@code gradients} and returns the sum, in nats. */
+    double addTo(NDList gradients) {
+      // in the mode that other threads' calls of gradients are in: the mode is the program's
       return program
-          .callDifferentiating(
+          .callDifferentiating(scope, "add", list("f", found), list("g", gradients))
+          .singletonOrThrow()
+          .getDouble();
+    }
+
+    @Override
+    public void close() {
+      scope.close();
+    }
+  }
+
+  /** Differentiates a batch's summed negative log-likelihood. */
+  Gradients gradients(WindowBatch batch) {
+    NDManager scope = manager().newSubManager();
+    try {
+      NDList found =
+          program.callDifferentiating(
               scope,
               "gradients",
               new NDList(scope.create(batch.inputs())),
@@ -167,9 +190,11 @@ final class Decoder implements AutoCloseable {
               new NDList(scope.create(batch.offsets())),
               slopes,
               frequencies,
-              list("w", weights),
-              list("g", gradients))
-          .getDouble();
+              list("w", weights));
+      return new Gradients(scope, found);
+    } catch (RuntimeException | Error e) {
+      scope.close();
+      throw e;
     }
   }
 

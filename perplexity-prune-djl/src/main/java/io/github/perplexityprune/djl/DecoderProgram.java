@@ -9,6 +9,7 @@ import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
 import com.google.common.io.Resources;
@@ -62,6 +63,8 @@ final class DecoderProgram implements AutoCloseable {
     Model model = Model.newInstance("decoder", device, "PyTorch");
     try {
       model.load(new ByteArrayInputStream(archive(config, products)));
+      // else the first calls would, at the same time and not fit for it
+      model.getBlock().initialize(model.getNDManager(), DataType.FLOAT32);
       return new DecoderProgram(model);
     } catch (IOException | MalformedModelException | RuntimeException e) {
       model.close();
@@ -94,12 +97,12 @@ final class DecoderProgram implements AutoCloseable {
     return call(scope, method, /* training= */ false, arguments);
   }
 
-  /** Calls a method that differentiates; the result belongs to {@code scope}. */
-  NDArray callDifferentiating(NDManager scope, String method, NDList... arguments) {
+  /** Calls a method that differentiates and returns a list, which belongs to {@code scope}. */
+  NDList callDifferentiating(NDManager scope, String method, NDList... arguments) {
     // The graph executor would compile anew for every shape; the switch is the thread's.
     JniUtils.setGraphExecutorOptimize(false);
     try {
-      return call(scope, method, /* training= */ true, arguments).singletonOrThrow();
+      return call(scope, method, /* training= */ true, arguments);
     } finally {
       JniUtils.setGraphExecutorOptimize(true);
     }

@@ -4,9 +4,6 @@
  */
 package io.github.perplexityprune.djl;
 
-import static java.util.Objects.requireNonNull;
-
-import com.google.common.base.Throwables;
 import com.google.common.base.Utf8;
 import io.github.perplexityprune.Document;
 import io.github.perplexityprune.ScoringException;
@@ -19,7 +16,6 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /**
@@ -119,7 +115,6 @@ final class PackedScoring {
 
   /** Hands the batch to the model's threads, and waits for an earlier one if they have enough. */
   private void begin() {
-    requireUninterrupted();
     if (!windows.isEmpty()) {
       WindowBatch full = batch;
       begun.add(new Pass(windows, threads.submit(() -> decoder.score(full))));
@@ -133,10 +128,8 @@ final class PackedScoring {
 
   /** Waits for the oldest pass and reports the documents that are now complete. */
   private void end() {
-    requireUninterrupted();
-    Pass oldest = begun.element();
-    float[] negativeLogLikelihoods = result(oldest);
-    begun.remove();
+    Pass oldest = begun.remove();
+    float[] negativeLogLikelihoods = PassThreads.result("scoring", oldest.negativeLogLikelihoods);
     int end = 0;
     for (Window window : oldest.windows) {
       end += window.length;
@@ -146,25 +139,6 @@ final class PackedScoring {
       window.owner.scoredCount += window.fresh;
     }
     report();
-  }
-
-  private static void requireUninterrupted() {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("scoring was cancelled by interrupting its thread");
-    }
-  }
-
-  private static float[] result(Pass pass) {
-    try {
-      return pass.negativeLogLikelihoods.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Cancellation.of("scoring", e);
-    } catch (ExecutionException e) {
-      Throwable cause = requireNonNull(e.getCause());
-      Throwables.throwIfUnchecked(cause);
-      throw new IllegalStateException("scoring failed", cause);
-    }
   }
 
   private void report() {

@@ -26,7 +26,7 @@ class PassThreadsTests {
   void aPassComputesOnOneThreadAndAllOtherWorkOnAsManyAsBefore() throws Exception {
     int before = JniUtils.getNumThreads();
 
-    try (PassThreads threads = PassThreads.start(Device.cpu())) {
+    try (PassThreads threads = PassThreads.start(Device.cpu(), Integer.MAX_VALUE)) {
       assertThat(threads.submit(JniUtils::getNumThreads).get()).isEqualTo(1);
       assertThat(threads.count()).isEqualTo(before);
       assertThat(JniUtils.getNumThreads()).isEqualTo(before);
@@ -44,7 +44,7 @@ class PassThreadsTests {
 
   @Test
   void closingDropsWhatHasNotBegunAndWaitsForWhatHas() throws Exception {
-    PassThreads threads = PassThreads.start(Device.cpu());
+    PassThreads threads = PassThreads.start(Device.cpu(), Integer.MAX_VALUE);
     CountDownLatch running = new CountDownLatch(threads.count());
     Future<?> last = null;
     for (int i = 0; i < threads.count(); i++) {
