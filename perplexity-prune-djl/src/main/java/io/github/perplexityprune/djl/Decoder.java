@@ -21,10 +21,12 @@ final class Decoder implements AutoCloseable {
   private static final int ROW_MULTIPLE = 16;
 
   private final DecoderLayout layout;
+  private final Precision precision;
   private final DecoderProgram program;
   private final NDList weights;
   private final NDList slopes;
   private final NDList frequencies;
+  private final PassBudget budget;
   private @Nullable Packed packed;
   private @Nullable PassThreads threads;
 
@@ -42,8 +44,11 @@ final class Decoder implements AutoCloseable {
     float[] of(int index, DecoderLayout.Tensor tensor);
   }
 
-  private Decoder(DecoderLayout layout, DecoderProgram program, Values values) {
+  private Decoder(
+      DecoderLayout layout, Precision precision, DecoderProgram program, Values values) {
     this.layout = layout;
+    this.precision = precision;
+    this.budget = PassBudget.of(program.manager().getDevice());
     this.program = program;
     this.weights = new NDList();
     NDManager manager = program.manager();
@@ -58,11 +63,16 @@ final class Decoder implements AutoCloseable {
     this.frequencies = new NDList(manager.create(perPair, new Shape(perPair.length)));
   }
 
-  /** A transformer with given weights. Loads the engine. */
+  /** A transformer with given weights, in its device's precision. Loads the engine. */
   static Decoder of(DecoderLayout layout, Device device, Values values) {
-    DecoderProgram program = DecoderProgram.load(layout.config(), device);
+    return of(layout, device, Precision.of(device), values);
+  }
+
+  /** A transformer with given weights. Loads the engine. */
+  static Decoder of(DecoderLayout layout, Device device, Precision precision, Values values) {
+    DecoderProgram program = DecoderProgram.load(layout.config(), device, precision);
     try {
-      return new Decoder(layout, program, values);
+      return new Decoder(layout, precision, program, values);
     } catch (RuntimeException | Error e) {
       program.close();
       throw e;
@@ -71,8 +81,13 @@ final class Decoder implements AutoCloseable {
 
   /** A transformer with random weights; the same seed gives the same weights. Loads the engine. */
   static Decoder random(DecoderLayout layout, Device device, long seed) {
+    return random(layout, device, Precision.of(device), seed);
+  }
+
+  /** The same in a given precision. */
+  static Decoder random(DecoderLayout layout, Device device, Precision precision, long seed) {
     SplittableRandom seeds = new SplittableRandom(seed);
-    return of(layout, device, (index, tensor) -> normal(tensor, seeds.split()));
+    return of(layout, device, precision, (index, tensor) -> normal(tensor, seeds.split()));
   }
 
   /** Normally distributed values, by the Box-Muller transform. */
@@ -91,6 +106,11 @@ final class Decoder implements AutoCloseable {
 
   DecoderLayout layout() {
     return layout;
+  }
+
+  /** What it computes in. */
+  Precision precision() {
+    return precision;
   }
 
   /** The manager whose arrays live as long as this decoder. */
@@ -142,6 +162,11 @@ final class Decoder implements AutoCloseable {
               .toFloatArray();
       return Arrays.copyOf(filled, batch.tokenCount());
     }
+  }
+
+  /** How many tokens a pass may have. */
+  PassBudget budget() {
+    return budget;
   }
 
   /** The threads that run passes of this decoder beside each other. */

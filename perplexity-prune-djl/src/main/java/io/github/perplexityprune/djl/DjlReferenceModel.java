@@ -130,7 +130,8 @@ final class DjlReferenceModel implements ReferenceModel {
 
   @Override
   public String fingerprint() {
-    return Fingerprints.model(config(), tokenizer, prefixToken(), windows, weightsDigest);
+    return Fingerprints.model(
+        config(), decoder.precision(), tokenizer, prefixToken(), windows, weightsDigest);
   }
 
   @Override

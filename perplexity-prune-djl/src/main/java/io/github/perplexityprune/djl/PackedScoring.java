@@ -23,9 +23,6 @@ import java.util.concurrent.Future;
  * is attended to by itself, so a document's score does not depend on its neighbours.
  */
 final class PackedScoring {
-  /** Tokens in a pass: enough to keep matrix products busy, few enough to stay in the caches. */
-  static final int PASS_TOKENS = 1024;
-
   /** Passes handed over ahead of need, so that no thread waits for the next. */
   private static final int PASSES_A_THREAD = 2;
 
@@ -104,7 +101,7 @@ final class PackedScoring {
     int scored = 0;
     for (int from = 0; scored < ids.length; from += stride) {
       int to = Math.min(ids.length, from + contextLength);
-      if (batch.tokenCount() > 0 && batch.tokenCount() + to - from > PASS_TOKENS) {
+      if (batch.tokenCount() > 0 && batch.tokenCount() + to - from > decoder.budget().tokens()) {
         begin();
       }
       batch.add(prefixToken, ids, from, to);
@@ -117,7 +114,8 @@ final class PackedScoring {
   private void begin() {
     if (!windows.isEmpty()) {
       WindowBatch full = batch;
-      begun.add(new Pass(windows, threads.submit(() -> decoder.score(full))));
+      begun.add(
+          new Pass(windows, threads.submit(() -> decoder.budget().run(full, decoder::score))));
       windows = new ArrayList<>();
       batch = new WindowBatch();
     }

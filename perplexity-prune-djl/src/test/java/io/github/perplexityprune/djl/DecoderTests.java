@@ -103,7 +103,7 @@ class DecoderTests {
     DecoderConfig config = DecoderConfig.of(config(architecture));
 
     try (DecoderProgram plain =
-        DecoderProgram.load(config, Device.cpu(), DecoderProgram.PRODUCTS)) {
+        DecoderProgram.load(config, Device.cpu(), Precision.FLOAT32, DecoderProgram.PRODUCTS)) {
       assertThat(plain.manager().isOpen()).isTrue();
     }
   }
