@@ -5,6 +5,7 @@
 package io.github.perplexityprune.djl;
 
 import static io.github.perplexityprune.djl.DecoderProgram.list;
+import static io.github.perplexityprune.djl.DecoderProgram.single;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -29,6 +30,8 @@ final class Decoder implements AutoCloseable {
   private final PassBudget budget;
   private @Nullable Packed packed;
   private @Nullable PassThreads threads;
+  private boolean isFrozen;
+  private boolean isReleased;
 
   /** The weights as scoring reads them. */
   private record Packed(NDList weights, NDList outputSlices) {
@@ -118,18 +121,46 @@ final class Decoder implements AutoCloseable {
     return program.manager();
   }
 
-  /** The weights, in the layout's order; they belong to this decoder. */
+  /** The weights, in the layout's order, while they are trained; they belong to this decoder. */
   NDList weights() {
     return weights;
   }
 
+  /** A weight's values, row by row. */
+  float[] values(int index) {
+    NDArray weight = weights.get(index);
+    if (!isReleased || !layout.isBlockMatrix(index)) {
+      return weight.toFloatArray();
+    }
+    try (NDManager scope = manager().newSubManager()) {
+      return program.call(scope, "unpacked", list("w", new NDList(weight))).toFloatArray();
+    }
+  }
+
+  /**
+   * To be called when training is over: from the first score on, matrices are only kept as scoring
+   * reads them, and what {@link #weights} gives is of no further use.
+   */
+  synchronized void freeze() {
+    isFrozen = precision == Precision.FLOAT32; // others lose digits when packed
+  }
+
   private synchronized Packed packed() {
     if (packed == null) {
-      NDList plain = list("w", weights);
-      packed =
-          new Packed(
-              list("w", program.callForList(manager(), "packed", plain)),
-              list("s", program.callForList(manager(), "slices", plain)));
+      NDList slices = list("s", program.callForList(manager(), "slices", list("w", weights)));
+      NDList matrices = new NDList(weights.size());
+      for (int i = 0; i < weights.size(); i++) {
+        NDArray weight = weights.get(i);
+        String method = layout.isBlockMatrix(i) ? "packed" : "computed";
+        NDArray ready = program.call(manager(), method, single(weight));
+        matrices.add(ready);
+        if (isFrozen) {
+          weight.close();
+          weights.set(i, ready);
+        }
+      }
+      isReleased = isFrozen;
+      packed = new Packed(list("w", matrices), slices);
     }
     return packed;
   }

@@ -84,6 +84,12 @@ final class DecoderProgram implements AutoCloseable {
     return arrays;
   }
 
+  /** An argument that is one array, and no longer part of a list. */
+  static NDList single(NDArray array) {
+    array.setName("");
+    return new NDList(array);
+  }
+
   /**
    * Calls a method that needs no automatic differentiation; the result belongs to {@code scope}.
    *

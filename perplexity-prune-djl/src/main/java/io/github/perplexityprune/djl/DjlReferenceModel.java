@@ -54,6 +54,7 @@ final class DjlReferenceModel implements ReferenceModel {
           tokenizer.close();
         },
         new AtomicBoolean());
+    decoder.freeze();
   }
 
   /** A model as its decoder is now; closing it leaves the decoder and the tokenizer open. */

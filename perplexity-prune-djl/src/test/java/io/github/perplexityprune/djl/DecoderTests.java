@@ -11,14 +11,17 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import com.google.common.collect.ImmutableSet;
 import io.github.perplexityprune.reference.Architecture;
 import io.github.perplexityprune.reference.Optimizer;
 import io.github.perplexityprune.reference.ReferenceModelConfig;
 import io.github.perplexityprune.reference.TrainingConfig;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The programs' mathematics, checked against itself and against formulas. */
@@ -84,6 +87,50 @@ class DecoderTests {
       for (int token = 0; token < vocabularySize; token++) {
         assertThat(judged[2 * token]).isEqualTo(losses[token]);
         assertThat(judged[2 * token + 1]).isEqualTo(token == likeliest ? 1f : 0f);
+      }
+    }
+  }
+
+  static List<DecoderConfig> families() {
+    DecoderConfig gpt2 =
+        new DecoderConfig(
+            Family.GPT2,
+            2,
+            32,
+            DecoderConfig.Attention.of(4, 4, 8),
+            48,
+            Activation.GELU_TANH,
+            new Positions.Learned(),
+            1e-5,
+            64,
+            VOCABULARY,
+            ImmutableSet.of(
+                DecoderConfig.Trait.QUERY_BIAS,
+                DecoderConfig.Trait.OUTPUT_BIAS,
+                DecoderConfig.Trait.FEED_FORWARD_BIAS));
+    return List.of(
+        DecoderConfig.of(config(Architecture.MPT)),
+        DecoderConfig.of(config(Architecture.LLAMA)),
+        gpt2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void weightsCanBeReadWhenOnlyThePackedOnesAreKept(DecoderConfig config) {
+    DecoderLayout layout = DecoderLayout.of(config);
+    WindowBatch batch = new WindowBatch();
+    batch.add(0, tokens(9, 3), 0, 9);
+
+    try (Decoder decoder = Decoder.random(layout, Device.cpu(), 4)) {
+      List<float[]> before = decoder.weights().stream().map(NDArray::toFloatArray).toList();
+      float[] scores = decoder.score(batch);
+      decoder.weightsChanged();
+      decoder.freeze();
+
+      assertThat(decoder.score(batch)).isEqualTo(scores);
+      assertThat(decoder.score(batch)).isEqualTo(scores);
+      for (int i = 0; i < before.size(); i++) {
+        assertThat(decoder.values(i)).as(layout.tensors().get(i).name()).isEqualTo(before.get(i));
       }
     }
   }
