@@ -11,7 +11,10 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -53,17 +56,36 @@ final class Decoder implements AutoCloseable {
     this.precision = precision;
     this.budget = PassBudget.of(program.manager().getDevice());
     this.program = program;
-    this.weights = new NDList();
+    this.weights = weights(layout, program.manager(), values);
     NDManager manager = program.manager();
-    for (int i = 0; i < layout.tensors().size(); i++) {
-      DecoderLayout.Tensor tensor = layout.tensors().get(i);
-      weights.add(manager.create(values.of(i, tensor), tensor.shape()));
-    }
     DecoderConfig config = layout.config();
     float[] perHead = config.positions().slopes(config.attention().headCount());
     this.slopes = new NDList(manager.create(perHead, new Shape(perHead.length)));
     double[] perPair = config.positions().frequencies();
     this.frequencies = new NDList(manager.create(perPair, new Shape(perPair.length)));
+  }
+
+  /**
+   * Weights in memory of the engine's own, which is free when they are closed: an array that is
+   * made of Java's memory goes on using it, until Java collects it.
+   */
+  private static NDList weights(DecoderLayout layout, NDManager manager, Values values) {
+    long most =
+        layout.tensors().stream().mapToLong(tensor -> tensor.shape().size()).max().orElseThrow();
+    ByteBuffer buffer =
+        ByteBuffer.allocateDirect(Math.toIntExact(Float.BYTES * most))
+            .order(ByteOrder.nativeOrder());
+    NDList weights = new NDList(layout.tensors().size());
+    for (int i = 0; i < layout.tensors().size(); i++) {
+      DecoderLayout.Tensor tensor = layout.tensors().get(i);
+      float[] numbers = values.of(i, tensor);
+      buffer.clear().limit(Float.BYTES * numbers.length);
+      buffer.asFloatBuffer().put(numbers);
+      try (NDArray inBuffer = manager.create(buffer, tensor.shape(), DataType.FLOAT32)) {
+        weights.add(inBuffer.duplicate());
+      }
+    }
+    return weights;
   }
 
   /** A transformer with given weights, in its device's precision. Loads the engine. */
@@ -139,10 +161,10 @@ final class Decoder implements AutoCloseable {
 
   /**
    * To be called when training is over: from the first score on, matrices are only kept as scoring
-   * reads them, and what {@link #weights} gives is of no further use.
+   * reads them, if that is another way, and what {@link #weights} gives is of no further use.
    */
   synchronized void freeze() {
-    isFrozen = precision == Precision.FLOAT32; // others lose digits when packed
+    isFrozen = program.copiesMatrices();
   }
 
   private synchronized Packed packed() {
@@ -154,7 +176,7 @@ final class Decoder implements AutoCloseable {
         String method = layout.isBlockMatrix(i) ? "packed" : "computed";
         NDArray ready = program.call(manager(), method, single(weight));
         matrices.add(ready);
-        if (isFrozen) {
+        if (isFrozen && layout.isBlockMatrix(i)) {
           weight.close();
           weights.set(i, ready);
         }

@@ -16,8 +16,11 @@ import io.github.perplexityprune.reference.Architecture;
 import io.github.perplexityprune.reference.Optimizer;
 import io.github.perplexityprune.reference.ReferenceModelConfig;
 import io.github.perplexityprune.reference.TrainingConfig;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -114,6 +117,16 @@ class DecoderTests {
         gpt2);
   }
 
+  /** Memory that Java may have freed is written over, as far as a test can see to that. */
+  private static List<ByteBuffer> overwriteFreedMemory() {
+    System.gc();
+    byte[] nonsense = new byte[1 << 14];
+    Arrays.fill(nonsense, (byte) 0x7F);
+    return Stream.generate(() -> ByteBuffer.allocateDirect(nonsense.length).put(nonsense))
+        .limit(200)
+        .toList();
+  }
+
   @ParameterizedTest
   @MethodSource("families")
   void weightsCanBeReadWhenOnlyThePackedOnesAreKept(DecoderConfig config) {
@@ -128,7 +141,9 @@ class DecoderTests {
       decoder.freeze();
 
       assertThat(decoder.score(batch)).isEqualTo(scores);
+      List<ByteBuffer> garbage = overwriteFreedMemory();
       assertThat(decoder.score(batch)).isEqualTo(scores);
+      assertThat(garbage).isNotEmpty();
       for (int i = 0; i < before.size(); i++) {
         assertThat(decoder.values(i)).as(layout.tensors().get(i).name()).isEqualTo(before.get(i));
       }
