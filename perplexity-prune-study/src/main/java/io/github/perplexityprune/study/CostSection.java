@@ -35,7 +35,8 @@ final class CostSection {
       }
     }
     page.close().closeTable();
-    page.note("With the reference model and the scoring paid; below 0 it costs more than it saves.");
+    page.note(
+        "With the reference model and the scoring paid; below 0 it costs more than it saves.");
   }
 
   private static void fact(Markup page, String name, double operations, StudyCost cost) {

@@ -4,7 +4,8 @@
  */
 package io.github.perplexityprune.study;
 
-import io.github.perplexityprune.report.page.Figures;
+import static java.util.Objects.requireNonNull;
+
 import io.github.perplexityprune.report.page.Markup;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,15 +41,14 @@ final class ScoreSection {
     for (String part : parts.apply(result.arms().get(0).by(metric)).keySet()) {
       page.open("tr").element("th", part, "scope", "row");
       for (ArmResult arm : result.arms()) {
-        page.number(cell(metric, parts.apply(arm.by(metric)).get(part)));
+        page.number(cell(metric, requireNonNull(parts.apply(arm.by(metric)).get(part))));
       }
       page.close();
     }
     page.open("tr").element("th", "average of categories", "scope", "row");
     result.arms().forEach(arm -> page.number(cell(metric, arm.by(metric).average())));
     page.close().close().closeTable();
-    page.note(
-        "In " + VerdictSection.unit(metric) + ": mean over the seeds ± its standard error.");
+    page.note("In " + VerdictSection.unit(metric) + ": mean over the seeds ± its standard error.");
   }
 
   /** A mean and its standard error. */
