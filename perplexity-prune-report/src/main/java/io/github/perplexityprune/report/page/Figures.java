@@ -38,6 +38,27 @@ public final class Figures {
     return String.format(Locale.ROOT, "%.1f%%", percent);
   }
 
+  /** A share in percent. */
+  public static String percent(double share) {
+    double percent = 100 * share;
+    return String.format(Locale.ROOT, percent >= 10 ? "%,.0f%%" : "%.2g%%", percent);
+  }
+
+  /** A number with its sign. */
+  public static String signed(double number, int decimals) {
+    return String.format(Locale.ROOT, "%+,." + decimals + "f", number).replace('-', '−');
+  }
+
+  /** A number with so many decimals. */
+  public static String fixed(double number, int decimals) {
+    return String.format(Locale.ROOT, "%,." + decimals + "f", number).replace('-', '−');
+  }
+
+  /** A number of any size, such as {@code 1.2e15}. */
+  public static String scientific(double number) {
+    return String.format(Locale.ROOT, "%.1e", number).replace("e+", "e");
+  }
+
   /** The perplexity of a mean negative log-likelihood in nats. */
   public static String perplexity(double mean) {
     if (mean > GREATEST_EXPONENT) {

@@ -60,6 +60,13 @@ public final class Markup {
     return open("li").element("span", "", "class", "swatch " + style).text(text).close();
   }
 
+  /** A number to be seen first, in a list of class {@code tiles}. */
+  public void tile(String name, String figure, String detail) {
+    open("div").element("dt", name).open("dd");
+    element("b", figure).element("span", detail);
+    close().close();
+  }
+
   /** A paragraph of something that a reader must not miss. */
   public Markup warning(String text) {
     open("p", "class", "warning").element("strong", "⚠ Note: ");
