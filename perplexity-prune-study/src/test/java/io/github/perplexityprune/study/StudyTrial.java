@@ -61,6 +61,15 @@ final class StudyTrial {
     return values.get(random.nextInt(values.size()));
   }
 
+  /** Two letters have changed places. */
+  private static String swapped(String text, Random random) {
+    int place = 1 + random.nextInt(text.length() - 3);
+    return text.substring(0, place)
+        + text.charAt(place + 1)
+        + text.charAt(place)
+        + text.substring(place + 2);
+  }
+
   static List<EvaluationTask> tasks() {
     Random random = new Random(6);
     List<EvaluationItem> choices = new ArrayList<>();
@@ -70,7 +79,7 @@ final class StudyTrial {
       String right = " " + one(OBJECTS, random) + ".";
       int answer = random.nextInt(2);
       List<Continuation> options = new ArrayList<>();
-      options.add(new Continuation(context, Damage.SHUFFLED_CHARACTERS.apply(right, i)));
+      options.add(new Continuation(context, swapped(right, random)));
       options.add(answer, new Continuation(context, right));
       choices.add(new MultipleChoice("c" + i, options, answer));
       completions.add(new Completion("t" + i, new Continuation(context, right), List.of()));
@@ -94,15 +103,19 @@ final class StudyTrial {
 
   /** A study of two criteria with three seeds, to which options may be added. */
   static PruningStudy.Builder study(Path folder) {
+    return study(folder, tasks());
+  }
+
+  static PruningStudy.Builder study(Path folder, List<EvaluationTask> tasks) {
     return PruningStudy.builder()
         .source(corpus(200))
         .reference(reference().build())
         .model(MODEL)
         .training(training())
-        .regime(Regime.tokens(6400))
+        .regime(Regime.tokens(1280))
         .criterion(low(0.5))
         .criterion(high(0.5))
-        .tasks(tasks())
+        .tasks(tasks)
         .folder(folder)
         .engine(new BigramReferenceEngine());
   }
