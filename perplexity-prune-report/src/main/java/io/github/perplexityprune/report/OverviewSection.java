@@ -6,6 +6,10 @@ package io.github.perplexityprune.report;
 
 import io.github.perplexityprune.PruneSummary;
 import io.github.perplexityprune.reference.TrainingReport;
+import io.github.perplexityprune.report.page.Figures;
+import io.github.perplexityprune.report.page.Markup;
+import io.github.perplexityprune.report.page.PlainText;
+import io.github.perplexityprune.report.page.Svg;
 import io.github.perplexityprune.select.Verdict;
 import java.util.List;
 import java.util.Locale;

@@ -154,6 +154,7 @@ final class BigramTraining {
         tokens,
         tokenCount,
         loss,
+        OptionalDouble.empty(),
         /* learningRate= */ 0,
         /* gradientNorm= */ 0,
         tokensPerSecond,
