@@ -16,6 +16,7 @@ import io.github.perplexityprune.reference.ReferenceModelConfig;
 import io.github.perplexityprune.reference.ReferenceModelTrainer;
 import io.github.perplexityprune.reference.ReferenceSplit;
 import io.github.perplexityprune.study.CorpusDamage;
+import io.github.perplexityprune.study.Damage;
 import io.github.perplexityprune.study.PruningStudy;
 import io.github.perplexityprune.study.Regime;
 import io.github.perplexityprune.study.StudyResult;
@@ -51,8 +52,11 @@ public final class SmallStudy {
 
   static StudyResult study(String corpus, Path tasks, Path folder, long tokens, int items) {
     // tag::study[]
+    CorpusDamage damage = CorpusDamage.of(0.5);
     DocumentSource<CorpusRecord> half =
-        CorpusDamage.of(0.5).applyTo(CorpusFiles.builder().input(corpus).build().source());
+        damage
+            .applyTo(CorpusFiles.builder().input(corpus).build().source())
+            .withDomain(record -> damage.kind(record.text()).map(Damage::name).orElse("CLEAN"));
     return PruningStudy.builder()
         .source(half)
         .reference(

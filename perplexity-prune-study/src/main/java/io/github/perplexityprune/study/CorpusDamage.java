@@ -5,7 +5,7 @@
 package io.github.perplexityprune.study;
 
 import io.github.perplexityprune.DocumentSource;
-import io.github.perplexityprune.internal.Hashes;
+import io.github.perplexityprune.reference.ReferenceSplit;
 import java.util.Optional;
 
 /**
@@ -24,7 +24,7 @@ import java.util.Optional;
  * @since 0.1
  */
 public record CorpusDamage(double share, long seed) {
-  private static final long KIND = 1;
+  private static final long KIND = 0x4B494E44;
 
   /** Checks the share. */
   public CorpusDamage {
@@ -40,18 +40,17 @@ public record CorpusDamage(double share, long seed) {
 
   /** What becomes of a document of this text; empty when it stays as it is. */
   public Optional<Damage> kind(String text) {
-    long hash = Hashes.mix(Hashes.of(text), seed);
-    if (text.isEmpty() || Hashes.unit(hash) >= share) {
+    if (text.isEmpty() || new Draw(seed).unit(text) >= share) {
       return Optional.empty();
     }
     Damage[] kinds = Damage.values();
-    return Optional.of(kinds[(int) (Hashes.unit(Hashes.mix(hash, KIND)) * kinds.length)]);
+    return Optional.of(kinds[(int) (new Draw(seed + KIND).unit(text) * kinds.length)]);
   }
 
   /** The text, spoiled or not. */
   public String damaged(String text) {
     return kind(text)
-        .map(damage -> damage.apply(text, Hashes.mix(Hashes.of(text), seed)))
+        .map(damage -> damage.apply(text, new Draw(seed).number(ReferenceSplit.contentHash(text))))
         .orElse(text);
   }
 

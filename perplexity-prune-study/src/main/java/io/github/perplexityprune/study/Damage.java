@@ -4,7 +4,7 @@
  */
 package io.github.perplexityprune.study;
 
-import io.github.perplexityprune.internal.WellFormedText;
+import io.github.perplexityprune.Document;
 import java.util.Random;
 import java.util.function.BiFunction;
 
@@ -54,8 +54,11 @@ public enum Damage {
    * the text.
    */
   public String apply(String text, long seed) {
-    return text.isEmpty()
-        ? text
-        : WellFormedText.of(spoil.apply(WellFormedText.of(text), new Random(seed)));
+    return text.isEmpty() ? text : wellFormed(spoil.apply(wellFormed(text), new Random(seed)));
+  }
+
+  /** As documents are: without halves of surrogate pairs. */
+  private static String wellFormed(String text) {
+    return Document.of("", text).text();
   }
 }

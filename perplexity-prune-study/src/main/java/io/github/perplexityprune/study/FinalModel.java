@@ -26,15 +26,18 @@ final class FinalModel {
     this.design = design;
   }
 
-  /** A trainer of final models with a seed from 1, on all documents that it is given. */
+  /** How final models are trained with a seed, from 1. */
+  static TrainingConfig recipe(StudyDesign design, long tokens, int seed) {
+    return design
+        .training()
+        .withBudget(TrainingBudget.tokens(tokens))
+        .withValidationShare(0)
+        .withSeed(design.training().seed() + seed);
+  }
+
+  /** A trainer of final models on all documents that it is given. */
   static ReferenceModelTrainer trainer(
-      StudyDesign design, long tokens, int seed, int times, TrainingObserver observer) {
-    TrainingConfig recipe =
-        design
-            .training()
-            .withBudget(TrainingBudget.tokens(tokens))
-            .withValidationShare(0)
-            .withSeed(design.training().seed() + seed);
+      StudyDesign design, TrainingConfig recipe, int times, TrainingObserver observer) {
     return design
         .engine()
         .apply(
@@ -56,7 +59,8 @@ final class FinalModel {
                 new Checkpoint(
                     progress.tokens(), evaluation(model, progress.tokens()).scorecard()));
     ReferenceModelTrainer trainer =
-        trainer(design, design.tokenCount(), seed, design.checkpointCount(), observer);
+        trainer(
+            design, recipe(design, design.tokenCount(), seed), design.checkpointCount(), observer);
     DocumentSource<Document> documents = kept.of(design.source());
     try (ReferenceModel model = trainer.trainFold(documents, 0, progress())) {
       TrainingReport report = model.training().orElseThrow();

@@ -6,7 +6,6 @@ package io.github.perplexityprune.study;
 
 import io.github.perplexityprune.PerplexityPruneException;
 import io.github.perplexityprune.PruneSummary;
-import io.github.perplexityprune.internal.Hashes;
 import io.github.perplexityprune.score.ScoreStore;
 import io.github.perplexityprune.score.ScoreTally;
 import io.github.perplexityprune.score.Scores;
@@ -24,7 +23,7 @@ import java.util.TreeMap;
  * a hash of their texts. Nothing outside of it is ranked.
  */
 final class Pool implements Scores {
-  private static final long DRAW_SEED = 2;
+  private static final Draw DRAW = new Draw(2);
   private static final SelectionCriterion EVERYTHING = SelectionCriterion.low(1);
 
   private final ScoreStore store;
@@ -40,8 +39,7 @@ final class Pool implements Scores {
     store.forEach(
         row -> {
           int ordinal = Math.toIntExact(row.ordinal());
-          long hash = Hashes.mix(contents.hashes().get(ordinal), DRAW_SEED);
-          if (row.state().isRanked() && Hashes.unit(hash) < share) {
+          if (row.state().isRanked() && DRAW.unit(contents.hashes().get(ordinal)) < share) {
             members.set(ordinal);
             tokenCount += row.tokenCount();
           }

@@ -10,9 +10,9 @@ import io.github.perplexityprune.DocumentSource;
 import io.github.perplexityprune.Forecast;
 import io.github.perplexityprune.PruneListener;
 import io.github.perplexityprune.Pruner;
-import io.github.perplexityprune.internal.Hashes;
 import io.github.perplexityprune.io.SqliteScoreStore;
 import io.github.perplexityprune.reference.ReferenceModel;
+import io.github.perplexityprune.reference.ReferenceSplit;
 import io.github.perplexityprune.reference.TrainingProgress;
 import io.github.perplexityprune.score.DocumentState;
 import io.github.perplexityprune.score.PerplexityScore;
@@ -86,7 +86,7 @@ final class StudyForecasting {
       double mean = 1 + 5.0 * i / STAND_INS; // nats per token, as real documents have
       store.register(id, "", DocumentState.PENDING, 0, tokens);
       store.putScore(i, new PerplexityScore(mean * tokens, tokens, tokens), DocumentState.SCORED);
-      hashes.add(Hashes.of(id));
+      hashes.add(ReferenceSplit.contentHash(id));
     }
     return forecast(pool(store, new Contents(hashes.build())), Map.of(), work);
   }
@@ -147,7 +147,11 @@ final class StudyForecasting {
     DocumentSource<Document> documents =
         DocumentSource.of(beginning(design.source()), Document::text);
     try (ReferenceModel model =
-        FinalModel.trainer(design, TRAINED_TOKENS, 1, 0, (progress, shown) -> {})
+        FinalModel.trainer(
+                design,
+                FinalModel.recipe(design, TRAINED_TOKENS, 1),
+                /* times= */ 0,
+                (progress, shown) -> {})
             .trainFold(documents, 0, rate)) {
       Evaluation.of(model, few); // what is slow only once
       double seconds = 0;

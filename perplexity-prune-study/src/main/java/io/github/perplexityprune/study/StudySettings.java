@@ -20,7 +20,8 @@ final class StudySettings {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("version", Pruner.version());
     settings.put("model", design.model().toString());
-    settings.put("training", design.training().toString());
+    settings.put(
+        "training", FinalModel.recipe(design, design.tokenCount(), /* seed= */ 0).toString());
     settings.put("device", design.device().toString());
     settings.put("regime", design.regime().toString());
     settings.put("tokens", Long.toString(design.tokenCount()));

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.perplexityprune.Document;
 import io.github.perplexityprune.DocumentSource;
+import io.github.perplexityprune.reference.ReferenceSplit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -119,6 +120,24 @@ class DamageTests {
     }
     assertThat(changed / 2000.0).isCloseTo(0.5, within(0.035)); // three standard errors
     assertThat(kinds).containsExactlyInAnyOrder(Damage.values());
+  }
+
+  @Test
+  void damageDoesNotDecideOnWhichSideOfAReferenceSplitADocumentIs() {
+    for (long seed = 0; seed < 4; seed++) {
+      CorpusDamage damage = new CorpusDamage(0.5, seed);
+      ReferenceSplit split = ReferenceSplit.excluded(0.25).withSeed(seed);
+      int clean = 0;
+      int trains = 0;
+      for (int i = 0; i < 2000; i++) {
+        if (damage.kind(TEXT + i).isEmpty()) {
+          clean++;
+          trains += split.trains(ReferenceSplit.contentHash(TEXT + i), 0) ? 1 : 0;
+        }
+      }
+
+      assertThat((double) trains / clean).isCloseTo(0.25, within(0.045)); // three standard errors
+    }
   }
 
   @Test
