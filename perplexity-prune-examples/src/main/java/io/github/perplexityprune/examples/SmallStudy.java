@@ -5,6 +5,7 @@
 package io.github.perplexityprune.examples;
 
 import static io.github.perplexityprune.reference.ReferenceModelConfig.tiny;
+import static io.github.perplexityprune.reference.TrainingConfig.defaultFor;
 import static io.github.perplexityprune.select.SelectionCriterion.high;
 import static io.github.perplexityprune.select.SelectionCriterion.low;
 
@@ -15,6 +16,7 @@ import io.github.perplexityprune.reference.Architecture;
 import io.github.perplexityprune.reference.ReferenceModelConfig;
 import io.github.perplexityprune.reference.ReferenceModelTrainer;
 import io.github.perplexityprune.reference.ReferenceSplit;
+import io.github.perplexityprune.reference.TrainingBudget;
 import io.github.perplexityprune.study.CorpusDamage;
 import io.github.perplexityprune.study.Damage;
 import io.github.perplexityprune.study.PruningStudy;
@@ -63,6 +65,7 @@ public final class SmallStudy {
             ReferenceModelTrainer.builder()
                 .model(tiny())
                 .split(ReferenceSplit.excluded(0.25))
+                .training(defaultFor(tiny()).withBudget(TrainingBudget.tokens(2 * tokens)))
                 .build())
         .model(MODEL)
         .regime(Regime.tokens(tokens))
