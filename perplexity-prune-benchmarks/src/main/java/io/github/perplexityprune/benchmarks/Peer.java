@@ -21,8 +21,9 @@ import java.util.stream.Stream;
  *
  * @param python the interpreter, which must have torch
  * @param script takes a folder, a file of token ids and options, and prints a line of JSON
+ * @param setting options of every run
  */
-record Peer(String python, Path script) {
+record Peer(String python, Path script, List<String> setting) {
 
   /** The summed negative log-likelihoods of the file that a run wrote with {@code --out}. */
   static double sum(Path scores) {
@@ -41,6 +42,7 @@ record Peer(String python, Path script) {
     List<String> command = new ArrayList<>(List.of(python, "-W", "ignore", script.toString()));
     command.add(folder.toString());
     command.add(ids.toString());
+    command.addAll(setting);
     command.addAll(List.of(options));
     try {
       Process process =

@@ -24,17 +24,18 @@ import java.util.Optional;
  * <p>Arguments: a folder for checkpoints and token ids; the folder of {@code .jsonl.zst} texts;
  * rounds; and cases, each {@code model:natural|short|train:tokens}. The peer is a Python with torch
  * and a script, given by the system properties {@code benchmark.python} and {@code benchmark.peer};
- * without them its columns are empty.
+ * without them its columns are empty. {@link Setting} says what both run on.
  */
 public final class SpeedComparison {
-  private static final int TRAINING_TOKENS = 2048;
-
   private final Path work;
   private final List<CorpusText> documents;
   private final int rounds;
   private final Optional<Peer> peer;
+  private final Setting setting;
 
-  private SpeedComparison(Path work, List<CorpusText> documents, int rounds, Optional<Peer> peer) {
+  private SpeedComparison(
+      Path work, List<CorpusText> documents, int rounds, Optional<Peer> peer, Setting setting) {
+    this.setting = setting;
     this.work = work;
     this.documents = documents;
     this.rounds = rounds;
@@ -43,14 +44,17 @@ public final class SpeedComparison {
 
   /** Measures every case and prints a row for each. */
   public static void main(String[] arguments) throws IOException {
-    Optional<Peer> peer = peer();
+    Setting setting = Setting.ofProperties();
+    Optional<Peer> peer = peer(setting);
     SpeedComparison comparison =
         new SpeedComparison(
             Files.createDirectories(Path.of(arguments[0])),
             SpeedCorpus.read(Path.of(arguments[1])),
             Integer.parseInt(arguments[2]),
-            peer);
+            peer,
+            setting);
     Machine.print();
+    print("%s, %s%n", setting.device(), setting.precision());
     if (peer.isEmpty()) {
       print("No peer: set -Dbenchmark.python and -Dbenchmark.peer to compare.");
     }
@@ -64,17 +68,17 @@ public final class SpeedComparison {
     }
   }
 
-  private static Optional<Peer> peer() {
+  private static Optional<Peer> peer(Setting setting) {
     String python = System.getProperty("benchmark.python", "");
     String script = System.getProperty("benchmark.peer", "");
     return python.isEmpty() || script.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Peer(python, Path.of(script)));
+        : Optional.of(new Peer(python, Path.of(script), setting.peerOptions()));
   }
 
   private void run(BenchmarkModel model, String kind, long tokenCount) {
     Path folder = model.folder(work);
-    try (EngineUnderTest engine = EngineUnderTest.open(folder)) {
+    try (EngineUnderTest engine = setting.open(folder)) {
       SpeedCorpus corpus =
           kind.equals("short") ? SpeedCorpus.paragraphs(documents) : SpeedCorpus.natural(documents);
       int prefixToken = engine.vocabularySize() - 1;
@@ -115,16 +119,19 @@ public final class SpeedComparison {
 
   private void train(
       BenchmarkModel model, Path folder, Path file, EngineUnderTest engine, List<int[]> ids) {
-    int context = Math.min(512, engine.contextLength());
-    int rows = TRAINING_TOKENS / context;
+    int context = Math.min(setting.trainingTokens() / 4, engine.contextLength());
+    int rows = setting.trainingTokens() / context;
     int[] stream = ids.stream().flatMapToInt(Arrays::stream).toArray();
-    int steps = Math.max(2, stream.length / TRAINING_TOKENS);
+    int steps = Math.max(2, stream.length / setting.trainingTokens());
     Rates ours = new Rates();
     Rates theirs = new Rates();
+    Rates matrices = new Rates();
+    double tokenOperations = engine.trainingOperations(context);
     engine.train(stream, rows, context, 2); // warm-up
     for (int round = 0; round < rounds; round++) {
       Run run = engine.train(stream, rows, context, steps);
       ours.add((double) run.tokenCount(), run.seconds());
+      matrices.add(engine.matrixRate(), tokenOperations);
       if (peer.isPresent()) {
         JsonObject found =
             peer.get()
@@ -143,13 +150,15 @@ public final class SpeedComparison {
       }
     }
     print(
-        "| %s train, %d x %d | %,d | | %s | train: %s | | | | %s | | | | |",
+        "| %s train, %d x %d | %,d | | %s | train: %s | | | %s | %s | | | %s | |",
         model.name().toLowerCase(Locale.ROOT),
         rows,
         context,
-        (long) steps * TRAINING_TOKENS,
+        (long) steps * setting.trainingTokens(),
         ours,
         theirs,
-        ours.ratio(theirs));
+        matrices,
+        ours.ratio(theirs),
+        ours.ratio(matrices));
   }
 }

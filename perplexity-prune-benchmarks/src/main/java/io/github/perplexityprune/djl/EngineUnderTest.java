@@ -8,6 +8,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -19,7 +20,9 @@ import io.github.perplexityprune.score.PerplexityScore;
 import io.github.perplexityprune.score.ScoreSink;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -57,13 +60,27 @@ public final class EngineUnderTest implements AutoCloseable {
     }
   }
 
-  /** Opens a folder. */
+  /** Opens a folder on the CPU. */
   public static EngineUnderTest open(Path folder) {
+    return open(folder, "cpu", "float32");
+  }
+
+  /**
+   * Opens a folder.
+   *
+   * @param device {@code cpu} or {@code cuda}
+   * @param precision {@code float32} or {@code bfloat16}
+   */
+  public static EngineUnderTest open(Path folder, String device, String precision) {
     JsonObject json = CheckpointJson.read(folder.resolve(HuggingFaceFolder.CONFIG), 1_000_000);
     try (CheckpointWeights weights = CheckpointWeights.open(folder)) {
       DecoderLayout layout = layout(folder, json.toString());
       return new EngineUnderTest(
-          Decoder.of(layout, Device.cpu(), (index, tensor) -> weights.values(tensor)));
+          Decoder.of(
+              layout,
+              Device.fromName(device.equals("cuda") ? "gpu0" : device),
+              Precision.valueOf(precision.toUpperCase(Locale.ROOT)),
+              (index, tensor) -> weights.values(tensor)));
     }
   }
 
@@ -101,6 +118,7 @@ public final class EngineUnderTest implements AutoCloseable {
     long start = System.nanoTime();
     new PackedScoring(
             decoder,
+            decoder.threads(),
             new GivenTokens(prefixToken, documents),
             prefixToken,
             contextLength(),
@@ -116,24 +134,25 @@ public final class EngineUnderTest implements AutoCloseable {
 
   /** Optimizer steps of AdamW on batches of rows of the context length. */
   public Run train(int[] tokens, int rows, int context, int steps) {
-    TrainingConfig config = TrainingConfig.defaultFor(ReferenceModelConfig.tiny());
-    int microRows = Math.max(1, MICRO_BATCH_TOKENS / context);
-    WindowBatch batch = new WindowBatch();
+    TrainingConfig config =
+        TrainingConfig.defaultFor(ReferenceModelConfig.tiny())
+            .withBatchTokens(rows * context, MICRO_BATCH_TOKENS);
+    Iterator<Integer> begins =
+        IntStream.iterate(0, at -> at + 2 * context < tokens.length ? at + context : 0).iterator();
     double loss = 0;
     long start = System.nanoTime();
-    try (NDManager scope = decoder.manager().newSubManager()) {
+    try (NDManager scope = decoder.manager().newSubManager();
+        GradientSum sum = new GradientSum(decoder, config, context)) {
       OptimizerState state = new OptimizerState(decoder, config, scope, null);
-      int next = 0;
       for (int step = 0; step < steps; step++) {
-        for (int row = 0; row < rows; row += microRows) {
-          batch.clear();
-          for (int i = row; i < Math.min(rows, row + microRows); i++) {
-            next = next + context + 1 > tokens.length ? 0 : next;
-            batch.add(tokens[next], tokens, next + 1, next + 1 + context);
-            next += context;
-          }
-          loss += decoder.addGradients(batch, state.gradients());
-        }
+        loss +=
+            sum.add(
+                rows,
+                batch -> {
+                  int at = begins.next();
+                  batch.add(tokens[at], tokens, at + 1, at + 1 + context);
+                },
+                state.gradients());
         long stepTokens = (long) rows * context;
         state.step(1e-4, stepTokens, state.gradientNorm(stepTokens));
       }
@@ -146,7 +165,7 @@ public final class EngineUnderTest implements AutoCloseable {
    * in passes of the engine's size.
    */
   public Run matrixProducts(long tokenCount) {
-    int passTokens = (int) Math.min(tokenCount, PackedScoring.PASS_TOKENS);
+    int passTokens = (int) Math.min(tokenCount, decoder.budget().tokens());
     long passes = (tokenCount + passTokens - 1) / passTokens;
     List<DecoderLayout.Tensor> tensors = decoder.layout().tensors();
     try (NDManager scope = decoder.manager().newSubManager()) {
@@ -155,16 +174,16 @@ public final class EngineUnderTest implements AutoCloseable {
         Shape shape = tensors.get(i).shape();
         if (shape.dimension() == 2 && !tensors.get(i).name().contains("wpe")) {
           boolean transposed = decoder.layout().config().family() == Family.GPT2;
-          NDArray weight = decoder.weights().get(i);
+          NDArray weight = computed(scope, decoder.weights().get(i));
           matrices.add(transposed ? weight : attached(scope, weight.transpose()));
         }
       }
       if (decoder.layout().config().has(DecoderConfig.Trait.TIED)) {
-        matrices.add(attached(scope, decoder.weights().get(0).transpose()));
+        matrices.add(attached(scope, computed(scope, decoder.weights().get(0)).transpose()));
       }
       NDList inputs = new NDList();
       for (NDArray matrix : matrices) {
-        inputs.add(scope.randomNormal(new Shape(passTokens, matrix.getShape().get(0))));
+        inputs.add(random(scope, passTokens, matrix.getShape().get(0)));
       }
       long start = System.nanoTime();
       for (long pass = 0; pass < passes; pass++) {
@@ -182,7 +201,65 @@ public final class EngineUnderTest implements AutoCloseable {
           }
         }
       }
+      finish(inputs.get(0));
       return new Run((System.nanoTime() - start) / 1e9, passes * passTokens, 0);
+    }
+  }
+
+  /**
+   * The rate of a large product in the engine's precision, in floating point operations a second.
+   */
+  public double matrixRate() {
+    int width = decoder.manager().getDevice().isGpu() ? 8192 : 1024;
+    int products = 20;
+    try (NDManager scope = decoder.manager().newSubManager()) {
+      NDArray left = random(scope, width, width);
+      NDArray right = random(scope, width, width);
+      left.matMul(right).close();
+      finish(left);
+      long start = System.nanoTime();
+      for (int i = 0; i < products; i++) {
+        left.matMul(right).close();
+      }
+      finish(left);
+      return 2.0 * width * width * width * products * 1e9 / (System.nanoTime() - start);
+    }
+  }
+
+  /**
+   * Floating point operations of a token's training step in a window that is full: three times the
+   * forward pass's products with weights and within attention.
+   */
+  public double trainingOperations(int context) {
+    DecoderConfig config = decoder.layout().config();
+    double weights = 0;
+    for (int i = 0; i < decoder.layout().tensors().size(); i++) {
+      DecoderLayout.Tensor tensor = decoder.layout().tensors().get(i);
+      boolean read = i == 0 ? config.has(DecoderConfig.Trait.TIED) : !tensor.name().contains("wpe");
+      weights += read && tensor.shape().dimension() == 2 ? tensor.shape().size() : 0;
+    }
+    DecoderConfig.Attention attention = config.attention();
+    double attended =
+        (context + 1.0) * attention.headCount() * attention.headWidth() * config.layerCount();
+    return 3 * (2 * weights + 2 * attended);
+  }
+
+  private NDArray random(NDManager scope, long rows, long columns) {
+    return computed(scope, scope.randomNormal(new Shape(rows, columns)));
+  }
+
+  /** An array in the precision that products are computed in. */
+  private NDArray computed(NDManager scope, NDArray array) {
+    return decoder.precision() == Precision.FLOAT32
+        ? array
+        : attached(scope, array.toType(DataType.BFLOAT16, /* copy= */ false));
+  }
+
+  /** Waits for what a GPU was given to do: to read a number, it must be done. */
+  private static void finish(NDArray array) {
+    try (NDArray first = array.get(0, 0);
+        NDArray number = first.toType(DataType.FLOAT32, /* copy= */ true)) {
+      number.getFloat();
     }
   }
 

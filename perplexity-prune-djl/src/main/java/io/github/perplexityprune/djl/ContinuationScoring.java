@@ -4,23 +4,20 @@
  */
 package io.github.perplexityprune.djl;
 
+import com.google.common.primitives.Ints;
 import io.github.perplexityprune.ScoringException;
-import io.github.perplexityprune.djl.Decoder.Judgement;
 import io.github.perplexityprune.score.Continuation;
 import io.github.perplexityprune.score.ContinuationScore;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /** Scores texts after their contexts in passes of the model over windows laid end to end. */
-final class ContinuationScoring {
-  private final Decoder decoder;
+final class ContinuationScoring implements WindowPasses.Outcome<ContinuationScoring.Window> {
   private final Tokenizer tokenizer;
   private final int prefixToken;
   private final int contextLength;
-  private final WindowBatch batch = new WindowBatch();
-  private final List<Window> windows = new ArrayList<>();
+  private final WindowPasses<Window> passes;
 
   /** A continuation some of whose windows are still to be scored. */
   private static final class Partial {
@@ -33,14 +30,14 @@ final class ContinuationScoring {
     }
   }
 
-  /** A window of the batch: the last {@code fresh} of its {@code length} predictions count. */
-  private record Window(Partial owner, int length, int fresh) {}
+  /** A window, of whose predictions the last {@code fresh} count. */
+  record Window(Partial owner, int fresh) {}
 
   ContinuationScoring(Decoder decoder, Tokenizer tokenizer, int prefixToken, int contextLength) {
-    this.decoder = decoder;
     this.tokenizer = tokenizer;
     this.prefixToken = prefixToken;
     this.contextLength = contextLength;
+    this.passes = new WindowPasses<>(decoder.budget(), decoder.threads(), decoder::judge, this);
   }
 
   /**
@@ -50,8 +47,11 @@ final class ContinuationScoring {
    * @throws CancellationException if the thread is interrupted
    */
   List<ContinuationScore> run(List<Continuation> continuations) {
-    List<Partial> partials = continuations.stream().map(this::add).toList();
-    pass();
+    List<Partial> partials = new ArrayList<>(continuations.size());
+    try (passes) {
+      continuations.forEach(continuation -> partials.add(add(continuation)));
+      passes.finish();
+    }
     List<ContinuationScore> scores = new ArrayList<>(partials.size());
     for (int i = 0; i < partials.size(); i++) {
       scores.add(score(continuations.get(i), partials.get(i)));
@@ -62,41 +62,25 @@ final class ContinuationScoring {
   private Partial add(Continuation continuation) {
     int[] context = tokenizer.encode(continuation.context());
     int[] text = tokenizer.encode(continuation.text());
-    int[] ids = Arrays.copyOf(context, context.length + text.length);
-    System.arraycopy(text, 0, ids, context.length, text.length);
+    int[] ids = Ints.concat(context, text);
     Partial owner = new Partial(text.length);
     int scored = context.length;
     while (scored < ids.length) {
       int to = ids.length - (ids.length - scored - 1) / contextLength * contextLength;
       int from = Math.max(0, to - contextLength);
-      if (batch.tokenCount() > 0 && batch.tokenCount() + to - from > PackedScoring.PASS_TOKENS) {
-        pass();
-      }
-      batch.add(from == 0 ? prefixToken : ids[from - 1], ids, from, to);
-      windows.add(new Window(owner, to - from, to - scored));
+      int first = from == 0 ? prefixToken : ids[from - 1];
+      passes.add(new Window(owner, to - scored), first, ids, from, to);
       scored = to;
     }
     return owner;
   }
 
-  private void pass() {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("scoring was cancelled by interrupting its thread");
+  @Override
+  public void window(Window window, float[] judged, int begin, int end) {
+    for (int i = end - window.fresh; i < end; i++) {
+      window.owner.negativeLogLikelihood += judged[2 * i];
+      window.owner.greedy &= judged[2 * i + 1] == 1;
     }
-    if (windows.isEmpty()) {
-      return;
-    }
-    Judgement judged = decoder.judge(batch);
-    int end = 0;
-    for (Window window : windows) {
-      end += window.length;
-      for (int i = end - window.fresh; i < end; i++) {
-        window.owner.negativeLogLikelihood += judged.negativeLogLikelihood(i);
-        window.owner.greedy &= judged.isGreedy(i);
-      }
-    }
-    windows.clear();
-    batch.clear();
   }
 
   private static ContinuationScore score(Continuation continuation, Partial done) {

@@ -21,11 +21,14 @@ final class Decoder implements AutoCloseable {
   private static final int ROW_MULTIPLE = 16;
 
   private final DecoderLayout layout;
+  private final Precision precision;
   private final DecoderProgram program;
   private final NDList weights;
   private final NDList slopes;
   private final NDList frequencies;
+  private final PassBudget budget;
   private @Nullable Packed packed;
+  private @Nullable PassThreads threads;
 
   /** The weights as scoring reads them. */
   private record Packed(NDList weights, NDList outputSlices) {
@@ -41,8 +44,11 @@ final class Decoder implements AutoCloseable {
     float[] of(int index, DecoderLayout.Tensor tensor);
   }
 
-  private Decoder(DecoderLayout layout, DecoderProgram program, Values values) {
+  private Decoder(
+      DecoderLayout layout, Precision precision, DecoderProgram program, Values values) {
     this.layout = layout;
+    this.precision = precision;
+    this.budget = PassBudget.of(program.manager().getDevice());
     this.program = program;
     this.weights = new NDList();
     NDManager manager = program.manager();
@@ -57,11 +63,16 @@ final class Decoder implements AutoCloseable {
     this.frequencies = new NDList(manager.create(perPair, new Shape(perPair.length)));
   }
 
-  /** A transformer with given weights. Loads the engine. */
+  /** A transformer with given weights, in its device's precision. Loads the engine. */
   static Decoder of(DecoderLayout layout, Device device, Values values) {
-    DecoderProgram program = DecoderProgram.load(layout.config(), device);
+    return of(layout, device, Precision.of(device), values);
+  }
+
+  /** A transformer with given weights. Loads the engine. */
+  static Decoder of(DecoderLayout layout, Device device, Precision precision, Values values) {
+    DecoderProgram program = DecoderProgram.load(layout.config(), device, precision);
     try {
-      return new Decoder(layout, program, values);
+      return new Decoder(layout, precision, program, values);
     } catch (RuntimeException | Error e) {
       program.close();
       throw e;
@@ -70,8 +81,13 @@ final class Decoder implements AutoCloseable {
 
   /** A transformer with random weights; the same seed gives the same weights. Loads the engine. */
   static Decoder random(DecoderLayout layout, Device device, long seed) {
+    return random(layout, device, Precision.of(device), seed);
+  }
+
+  /** The same in a given precision. */
+  static Decoder random(DecoderLayout layout, Device device, Precision precision, long seed) {
     SplittableRandom seeds = new SplittableRandom(seed);
-    return of(layout, device, (index, tensor) -> normal(tensor, seeds.split()));
+    return of(layout, device, precision, (index, tensor) -> normal(tensor, seeds.split()));
   }
 
   /** Normally distributed values, by the Box-Muller transform. */
@@ -90,6 +106,11 @@ final class Decoder implements AutoCloseable {
 
   DecoderLayout layout() {
     return layout;
+  }
+
+  /** What it computes in. */
+  Precision precision() {
+    return precision;
   }
 
   /** The manager whose arrays live as long as this decoder. */
@@ -126,28 +147,12 @@ final class Decoder implements AutoCloseable {
     return Arrays.copyOf(score("score", batch), batch.tokenCount());
   }
 
-  /** What the model makes of each of a batch's targets. */
-  static final class Judgement {
-    private final float[] both;
-
-    private Judgement(float[] both) {
-      this.both = both;
-    }
-
-    /** In nats. */
-    float negativeLogLikelihood(int index) {
-      return both[index];
-    }
-
-    /** Whether it is the likeliest token. */
-    boolean isGreedy(int index) {
-      return both[both.length / 2 + index] == 1;
-    }
-  }
-
-  /** As {@link #score}, with which targets are the likeliest tokens. */
-  Judgement judge(WindowBatch batch) {
-    return new Judgement(score("judge", batch));
+  /**
+   * Two numbers for each of a batch's targets: its negative log-likelihood in nats, and 1 if it is
+   * the likeliest token, else 0.
+   */
+  float[] judge(WindowBatch batch) {
+    return Arrays.copyOf(score("judge", batch), 2 * batch.tokenCount());
   }
 
   private float[] score(String method, WindowBatch batch) {
@@ -169,14 +174,50 @@ final class Decoder implements AutoCloseable {
     }
   }
 
-  /**
-   * Adds the gradients of a batch's summed negative log-likelihood to {@code gradients}, and
-   * returns the sum in nats.
-   */
-  double addGradients(WindowBatch batch, NDList gradients) {
-    try (NDManager scope = manager().newSubManager()) {
+  /** How many tokens a pass may have. */
+  PassBudget budget() {
+    return budget;
+  }
+
+  /** The threads that run passes of this decoder beside each other. */
+  synchronized PassThreads threads() {
+    if (threads == null) {
+      threads = PassThreads.start(manager().getDevice(), Integer.MAX_VALUE);
+    }
+    return threads;
+  }
+
+  /** A summed negative log-likelihood and its gradients; lives until it is closed. */
+  final class Gradients implements AutoCloseable {
+    private final NDManager scope;
+    private final NDList found;
+
+    private Gradients(NDManager scope, NDList found) {
+      this.scope = scope;
+      this.found = found;
+    }
+
+    /** Adds the gradients to {@code gradients} and returns the sum, in nats. */
+    double addTo(NDList gradients) {
+      // in the mode that other threads' calls of gradients are in: the mode is the program's
       return program
-          .callDifferentiating(
+          .callDifferentiating(scope, "add", list("f", found), list("g", gradients))
+          .singletonOrThrow()
+          .getDouble();
+    }
+
+    @Override
+    public void close() {
+      scope.close();
+    }
+  }
+
+  /** Differentiates a batch's summed negative log-likelihood. */
+  Gradients gradients(WindowBatch batch) {
+    NDManager scope = manager().newSubManager();
+    try {
+      NDList found =
+          program.callDifferentiating(
               scope,
               "gradients",
               new NDList(scope.create(batch.inputs())),
@@ -184,9 +225,11 @@ final class Decoder implements AutoCloseable {
               new NDList(scope.create(batch.offsets())),
               slopes,
               frequencies,
-              list("w", weights),
-              list("g", gradients))
-          .getDouble();
+              list("w", weights));
+      return new Gradients(scope, found);
+    } catch (RuntimeException | Error e) {
+      scope.close();
+      throw e;
     }
   }
 
@@ -215,6 +258,14 @@ final class Decoder implements AutoCloseable {
 
   @Override
   public void close() {
+    @Nullable PassThreads running;
+    synchronized (this) {
+      running = threads;
+      threads = null;
+    }
+    if (running != null) {
+      running.close();
+    }
     program.close();
   }
 }

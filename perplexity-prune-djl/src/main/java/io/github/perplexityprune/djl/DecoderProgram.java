@@ -9,6 +9,7 @@ import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
 import com.google.common.io.Resources;
@@ -46,22 +47,25 @@ final class DecoderProgram implements AutoCloseable {
    * Loads the program of a model onto a device. Touches DJL's engine, which loads its native
    * libraries.
    */
-  static DecoderProgram load(DecoderConfig config, ai.djl.Device device) {
-    if (!device.isGpu()) {
+  static DecoderProgram load(DecoderConfig config, ai.djl.Device device, Precision precision) {
+    if (!device.isGpu() && precision == Precision.FLOAT32) {
       try {
-        return load(config, device, ONEDNN_PRODUCTS);
+        return load(config, device, precision, ONEDNN_PRODUCTS);
       } catch (IllegalStateException e) {
         LOGGER.log(System.Logger.Level.DEBUG, "this build of PyTorch has no oneDNN", e);
       }
     }
-    return load(config, device, PRODUCTS);
+    return load(config, device, precision, PRODUCTS);
   }
 
   /** Loads the program with a given way to multiply by matrices. */
-  static DecoderProgram load(DecoderConfig config, ai.djl.Device device, String products) {
+  static DecoderProgram load(
+      DecoderConfig config, ai.djl.Device device, Precision precision, String products) {
     Model model = Model.newInstance("decoder", device, "PyTorch");
     try {
-      model.load(new ByteArrayInputStream(archive(config, products)));
+      model.load(new ByteArrayInputStream(archive(config, precision, products)));
+      // else the first calls would, at the same time and not fit for it
+      model.getBlock().initialize(model.getNDManager(), DataType.FLOAT32);
       return new DecoderProgram(model);
     } catch (IOException | MalformedModelException | RuntimeException e) {
       model.close();
@@ -94,12 +98,12 @@ final class DecoderProgram implements AutoCloseable {
     return call(scope, method, /* training= */ false, arguments);
   }
 
-  /** Calls a method that differentiates; the result belongs to {@code scope}. */
-  NDArray callDifferentiating(NDManager scope, String method, NDList... arguments) {
+  /** Calls a method that differentiates and returns a list, which belongs to {@code scope}. */
+  NDList callDifferentiating(NDManager scope, String method, NDList... arguments) {
     // The graph executor would compile anew for every shape; the switch is the thread's.
     JniUtils.setGraphExecutorOptimize(false);
     try {
-      return call(scope, method, /* training= */ true, arguments).singletonOrThrow();
+      return call(scope, method, /* training= */ true, arguments);
     } finally {
       JniUtils.setGraphExecutorOptimize(true);
     }
@@ -124,11 +128,12 @@ final class DecoderProgram implements AutoCloseable {
    * The archive that TorchScript loads: a zip of stored entries, here with code and attributes and
    * no tensors.
    */
-  private static byte[] archive(DecoderConfig config, String products) throws IOException {
+  private static byte[] archive(DecoderConfig config, Precision precision, String products)
+      throws IOException {
     String code = resource("decoder") + resource(config.family().id()) + resource(products);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      store(zip, "data.pkl", object(config));
+      store(zip, "data.pkl", object(config, precision));
       store(zip, "code/__torch__.py", code.getBytes(StandardCharsets.UTF_8));
       store(zip, "constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'}); // an empty tuple
       store(zip, "version", "10\n".getBytes(StandardCharsets.US_ASCII));
@@ -158,7 +163,7 @@ final class DecoderProgram implements AutoCloseable {
     zip.closeEntry();
   }
 
-  private static byte[] object(DecoderConfig config) {
+  private static byte[] object(DecoderConfig config, Precision precision) {
     DecoderConfig.Attention attention = config.attention();
     return new ModulePickle(CLASS_NAME)
         .attribute("training", true)
@@ -178,6 +183,8 @@ final class DecoderProgram implements AutoCloseable {
         .attribute("feed_forward_bias", config.has(Trait.FEED_FORWARD_BIAS) ? 1 : 0)
         .attribute("parallel", config.has(Trait.PARALLEL) ? 1 : 0)
         .attribute("inverse_layer_scale", config.has(Trait.INVERSE_LAYER_SCALE) ? 1 : 0)
+        .attribute("half", precision == Precision.BFLOAT16 ? 1 : 0)
+        .attribute("context", config.contextLength())
         .toByteArray();
   }
 }

@@ -109,7 +109,8 @@ final class DjlReferenceModel implements ReferenceModel {
           "document '" + document.id() + "' must have text to be scored, but is empty");
     }
     Outcome outcome = new Outcome();
-    scoreAll(List.of(document).iterator(), outcome);
+    requireOpen();
+    scoreAll(List.of(document).iterator(), PassThreads.ofCaller(), outcome);
     if (outcome.failure != null) {
       throw outcome.failure;
     }
@@ -142,18 +143,23 @@ final class DjlReferenceModel implements ReferenceModel {
     }
   }
 
+  @Override
+  public void scoreAll(Iterator<Document> documents, ScoreSink results) {
+    requireOpen();
+    scoreAll(documents, decoder.threads(), results);
+  }
+
   private void requireOpen() {
     if (closed.get()) {
       throw new IllegalStateException("the reference model must be open to score, but was closed");
     }
   }
 
-  @Override
-  public void scoreAll(Iterator<Document> documents, ScoreSink results) {
-    requireOpen();
+  private void scoreAll(Iterator<Document> documents, PassThreads threads, ScoreSink results) {
     int stride = windows.strideWithin(contextLength());
     try {
-      new PackedScoring(decoder, tokenizer, prefixToken(), contextLength(), stride, results)
+      new PackedScoring(
+              decoder, threads, tokenizer, prefixToken(), contextLength(), stride, results)
           .run(documents);
     } catch (EngineException e) {
       throw new PerplexityPruneException("the engine failed while scoring: " + e.getMessage(), e);
@@ -162,7 +168,8 @@ final class DjlReferenceModel implements ReferenceModel {
 
   @Override
   public String fingerprint() {
-    return Fingerprints.model(config(), tokenizer, prefixToken(), windows, weightsDigest);
+    return Fingerprints.model(
+        config(), decoder.precision(), tokenizer, prefixToken(), windows, weightsDigest);
   }
 
   @Override

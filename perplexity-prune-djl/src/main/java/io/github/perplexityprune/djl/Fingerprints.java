@@ -28,6 +28,7 @@ final class Fingerprints {
   /** The fingerprint of a model: its family and 32 hexadecimal digits. */
   static String model(
       DecoderConfig config,
+      Precision precision,
       Tokenizer tokenizer,
       int prefixToken,
       ContextWindows windows,
@@ -38,7 +39,7 @@ final class Fingerprints {
             config.toString(),
             tokenizer.id() + " after " + prefixToken,
             "stride " + windows.strideWithin(config.contextLength()),
-            weightsDigest);
+            precision == Precision.FLOAT32 ? weightsDigest : weightsDigest + "\n" + precision);
     String digest = Hashing.sha256().hashString(facts, StandardCharsets.UTF_8).toString();
     return config.family().id() + "-" + digest.substring(0, 32);
   }

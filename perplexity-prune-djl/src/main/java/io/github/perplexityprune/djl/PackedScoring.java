@@ -11,28 +11,21 @@ import io.github.perplexityprune.djl.TokenizedDocuments.Tokenized;
 import io.github.perplexityprune.score.PerplexityScore;
 import io.github.perplexityprune.score.ScoreSink;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /**
  * Scores documents in passes of the model over windows laid end to end without padding. Each window
  * is attended to by itself, so a document's score does not depend on its neighbours.
  */
-final class PackedScoring {
-  /** Tokens in a pass: enough to keep matrix products busy, few enough to stay in the caches. */
-  static final int PASS_TOKENS = 1024;
-
-  private final Decoder decoder;
+final class PackedScoring implements WindowPasses.Outcome<PackedScoring.Window> {
   private final Tokenizer tokenizer;
   private final int prefixToken;
   private final int contextLength;
   private final int stride;
   private final ScoreSink results;
-  private final WindowBatch batch = new WindowBatch();
-  private final List<Window> windows = new ArrayList<>();
+  private final WindowPasses<Window> passes;
   private final Deque<Partial> unreported = new ArrayDeque<>();
 
   /** A document some of whose windows are still to be scored. */
@@ -48,22 +41,23 @@ final class PackedScoring {
     }
   }
 
-  /** A window of the batch: the last {@code fresh} of its {@code length} predictions count. */
-  private record Window(Partial owner, int length, int fresh) {}
+  /** A window, of whose predictions the last {@code fresh} count. */
+  record Window(Partial owner, int fresh) {}
 
   PackedScoring(
       Decoder decoder,
+      PassThreads threads,
       Tokenizer tokenizer,
       int prefixToken,
       int contextLength,
       int stride,
       ScoreSink results) {
-    this.decoder = decoder;
     this.tokenizer = tokenizer;
     this.prefixToken = prefixToken;
     this.contextLength = contextLength;
     this.stride = stride;
     this.results = results;
+    this.passes = new WindowPasses<>(decoder.budget(), threads, decoder::score, this);
   }
 
   /**
@@ -72,12 +66,14 @@ final class PackedScoring {
    * @throws CancellationException if the thread is interrupted
    */
   void run(Iterator<Document> documents) {
-    try (var tokenized = new TokenizedDocuments<>(documents, Document::text, tokenizer)) {
+    try (passes;
+        var tokenized = new TokenizedDocuments<>(documents, Document::text, tokenizer)) {
       while (tokenized.hasNext()) {
         add(tokenized.next());
       }
+      passes.finish();
+      passed();
     }
-    pass();
   }
 
   private void add(Tokenized<Document> tokenized) {
@@ -87,33 +83,22 @@ final class PackedScoring {
     int scored = 0;
     for (int from = 0; scored < ids.length; from += stride) {
       int to = Math.min(ids.length, from + contextLength);
-      if (batch.tokenCount() > 0 && batch.tokenCount() + to - from > PASS_TOKENS) {
-        pass();
-      }
-      batch.add(prefixToken, ids, from, to);
-      windows.add(new Window(owner, to - from, to - scored));
+      passes.add(new Window(owner, to - scored), prefixToken, ids, from, to);
       scored = to;
     }
   }
 
-  /** Runs the model over the batch and reports the documents that are now complete. */
-  private void pass() {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("scoring was cancelled by interrupting its thread");
+  @Override
+  public void window(Window window, float[] negativeLogLikelihoods, int begin, int end) {
+    for (int i = end - window.fresh; i < end; i++) {
+      window.owner.negativeLogLikelihood += negativeLogLikelihoods[i];
     }
-    if (!windows.isEmpty()) {
-      float[] negativeLogLikelihoods = decoder.score(batch);
-      int end = 0;
-      for (Window window : windows) {
-        end += window.length;
-        for (int i = end - window.fresh; i < end; i++) {
-          window.owner.negativeLogLikelihood += negativeLogLikelihoods[i];
-        }
-        window.owner.scoredCount += window.fresh;
-      }
-      windows.clear();
-      batch.clear();
-    }
+    window.owner.scoredCount += window.fresh;
+  }
+
+  /** Reports the documents that are now complete. */
+  @Override
+  public void passed() {
     while (!unreported.isEmpty() && unreported.peek().scoredCount == unreported.peek().tokenCount) {
       report(unreported.remove());
     }

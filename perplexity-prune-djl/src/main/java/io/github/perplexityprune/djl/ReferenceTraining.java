@@ -209,7 +209,8 @@ final class ReferenceTraining {
     Sum sum = new Sum();
     int contextLength = task.model().contextLength();
     int prefixToken = tokenizer.prefixToken();
-    new PackedScoring(decoder, tokenizer, prefixToken, contextLength, contextLength, sum)
+    new PackedScoring(
+            decoder, decoder.threads(), tokenizer, prefixToken, contextLength, contextLength, sum)
         .run(documents.iterator());
     return new Validation(
         OptionalDouble.of(sum.negativeLogLikelihood / sum.tokenCount),

@@ -33,10 +33,8 @@ final class Training {
   private final TrainingCheckpoints checkpoints;
   private final Checks checks;
   private final int batchRows;
-  private final int microRows;
   private final long stepCount;
   private final ShuffledRows rows;
-  private final WindowBatch batch = new WindowBatch();
 
   /**
    * The outcome of a training.
@@ -85,7 +83,6 @@ final class Training {
     double budget = config.budget().tokensFor(tokens.tokenCount());
     long rowCount = Math.max(1, Math.round(budget / rowTokens));
     this.batchRows = (int) Math.min(rowCount, (config.batchTokens() + rowTokens - 1) / rowTokens);
-    this.microRows = Math.max(1, config.microBatchTokens() / rowTokens);
     this.stepCount = Math.max(1, Math.round((double) rowCount / batchRows));
     this.rows = new ShuffledRows(tokens.rowCount(), config.seed());
   }
@@ -105,12 +102,15 @@ final class Training {
     Position done = begin;
     long start = System.nanoTime();
     long reported = start;
-    try (NDManager scope = decoder.manager().newSubManager()) {
+    try (NDManager scope = decoder.manager().newSubManager();
+        GradientSum sum = new GradientSum(decoder, config, tokens.rowTokens())) {
       OptimizerState state = new OptimizerState(decoder, config, scope, from);
       while (done.step() < stepCount) {
         double loss;
         try {
-          loss = accumulate(state) / stepTokens;
+          loss =
+              sum.add(batchRows, batch -> tokens.addRow(rows.next(), batch), state.gradients())
+                  / stepTokens;
         } catch (CancellationException e) {
           keepCancelled(done, state, e);
           throw e;
@@ -180,25 +180,6 @@ final class Training {
         gradientNorm,
         1e9 * stepTokens / stepNanos,
         Duration.ofNanos(Math.round((stepCount - done.step()) * stepNanos)));
-  }
-
-  /**
-   * Sums the gradients of a step's rows, some rows at a time, and returns their summed loss in
-   * nats.
-   */
-  private double accumulate(OptimizerState state) {
-    double sum = 0;
-    for (int done = 0; done < batchRows; done += microRows) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("training was cancelled by interrupting its thread");
-      }
-      batch.clear();
-      for (int row = done; row < Math.min(batchRows, done + microRows); row++) {
-        tokens.addRow(rows.next(), batch);
-      }
-      sum += decoder.addGradients(batch, state.gradients());
-    }
-    return sum;
   }
 
   /** Linear warm-up to the peak, then half a cosine down to its final share. */

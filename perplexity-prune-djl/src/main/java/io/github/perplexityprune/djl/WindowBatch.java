@@ -6,10 +6,7 @@ package io.github.perplexityprune.djl;
 
 import java.util.Arrays;
 
-/**
- * Windows of documents laid end to end without padding: the input of one pass of the model. Reused
- * from pass to pass.
- */
+/** Windows of documents laid end to end without padding: the input of one pass of the model. */
 final class WindowBatch {
   private long[] inputs = new long[1024];
   private long[] targets = new long[1024];
@@ -48,6 +45,26 @@ final class WindowBatch {
 
   int tokenCount() {
     return tokenCount;
+  }
+
+  int windowCount() {
+    return windowCount;
+  }
+
+  /** A copy of some of the windows, from {@code begin} up to but not including {@code end}. */
+  WindowBatch windows(int begin, int end) {
+    int first = (int) offsets[begin];
+    int last = (int) offsets[end];
+    WindowBatch copy = new WindowBatch();
+    copy.inputs = Arrays.copyOfRange(inputs, first, last);
+    copy.targets = Arrays.copyOfRange(targets, first, last);
+    copy.offsets = Arrays.copyOfRange(offsets, begin, end + 1);
+    for (int i = 0; i < copy.offsets.length; i++) {
+      copy.offsets[i] -= first;
+    }
+    copy.tokenCount = last - first;
+    copy.windowCount = end - begin;
+    return copy;
   }
 
   /** The model's inputs, one a token. */

@@ -104,7 +104,10 @@ class GoldenFolderTests {
           batch.add(stream[start], stream, start + 1, start + 1 + context);
         }
         int tokens = rows * context;
-        double loss = decoder.addGradients(batch, state.gradients()) / tokens;
+        double loss;
+        try (Decoder.Gradients found = decoder.gradients(batch)) {
+          loss = found.addTo(state.gradients()) / tokens;
+        }
         double norm = state.gradientNorm(tokens);
         state.step(rate, tokens, norm);
 

@@ -1,0 +1,151 @@
+/*
+ * Copyright 2026 the perplexity-prune authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.perplexityprune.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import io.github.perplexityprune.reference.Architecture;
+import io.github.perplexityprune.reference.ReferenceModelConfig;
+import io.github.perplexityprune.reference.TrainingConfig;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a GPU computes in bfloat16, computed so on a CPU. */
+class PrecisionTests {
+  private static final int VOCABULARY = 300;
+  private static final int CONTEXT = 64;
+  private static final int ROWS = 16;
+  private static final int DOCUMENTS = 600;
+
+  private static Decoder decoder(Architecture architecture, int context, Precision precision) {
+    ReferenceModelConfig config =
+        new ReferenceModelConfig(architecture, 2, 64, 4, 128, context, VOCABULARY);
+    return Decoder.random(DecoderLayout.of(config), Device.cpu(), precision, 7);
+  }
+
+  /** Tokens of which each follows from the one before, but for a share that is random. */
+  private static int[] tokens(int count, double randomShare, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int[] tokens = new int[count];
+    for (int i = 1; i < count; i++) {
+      tokens[i] =
+          random.nextDouble() < randomShare
+              ? random.nextInt(VOCABULARY)
+              : (7 * tokens[i - 1] + 11) % VOCABULARY;
+    }
+    return tokens;
+  }
+
+  /** Trains and returns the mean loss of the last ten steps, in nats a token. */
+  private static double train(Decoder decoder, int steps) {
+    TrainingConfig config =
+        TrainingConfig.defaultFor(
+                new ReferenceModelConfig(Architecture.MPT, 2, 64, 4, 128, CONTEXT, VOCABULARY))
+            .withBatchTokens(ROWS * CONTEXT, ROWS * CONTEXT);
+    int[] stream = tokens(steps * ROWS * CONTEXT + 1, 0.2, 5);
+    int[] row = {0};
+    double tail = 0;
+    try (NDManager scope = decoder.manager().newSubManager();
+        GradientSum sum = new GradientSum(decoder, config, CONTEXT)) {
+      OptimizerState state = new OptimizerState(decoder, config, scope, null);
+      for (int step = 0; step < steps; step++) {
+        double loss =
+            sum.add(
+                ROWS,
+                batch -> {
+                  int at = CONTEXT * row[0]++;
+                  batch.add(stream[at], stream, at + 1, at + 1 + CONTEXT);
+                },
+                state.gradients());
+        state.step(3e-3, ROWS * CONTEXT, state.gradientNorm(ROWS * CONTEXT));
+        tail += step >= steps - 10 ? loss / (10 * ROWS * CONTEXT) : 0;
+      }
+    }
+    return tail;
+  }
+
+  private static double[] scores(Decoder decoder) {
+    return IntStream.range(0, DOCUMENTS)
+        .mapToDouble(
+            i -> {
+              int[] ids = tokens(16 + i % 48, (double) i / DOCUMENTS, i);
+              WindowBatch batch = new WindowBatch();
+              batch.add(0, ids, 0, ids.length);
+              double sum = 0;
+              for (float negativeLogLikelihood : decoder.score(batch)) {
+                sum += negativeLogLikelihood;
+              }
+              return sum / ids.length;
+            })
+        .toArray();
+  }
+
+  private static int[] ranks(double[] scores) {
+    Integer[] order = IntStream.range(0, scores.length).boxed().toArray(Integer[]::new);
+    Arrays.sort(order, Comparator.comparingDouble(i -> scores[i]));
+    int[] ranks = new int[scores.length];
+    for (int i = 0; i < order.length; i++) {
+      ranks[order[i]] = i;
+    }
+    return ranks;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void trainingAndScoringInBfloat16AgreeWithFloat32(Architecture architecture) {
+    try (Decoder exact = decoder(architecture, CONTEXT, Precision.FLOAT32);
+        Decoder half = decoder(architecture, CONTEXT, Precision.BFLOAT16)) {
+      double loss = train(exact, 60);
+      double halfLoss = train(half, 60);
+      assertThat(loss).isLessThan(0.7 * Math.log(VOCABULARY));
+      assertThat(halfLoss).isCloseTo(loss, within(0.01 * loss));
+
+      for (int i = 0; i < half.weights().size(); i++) {
+        exact.weights().get(i).copyTo(half.weights().get(i));
+      }
+      half.weightsChanged();
+      int[] ranks = ranks(scores(exact));
+      int[] halfRanks = ranks(scores(half));
+      double squares = 0;
+      int inBoth = 0;
+      for (int i = 0; i < DOCUMENTS; i++) {
+        double difference = ranks[i] - halfRanks[i];
+        squares += difference * difference;
+        inBoth += Math.max(ranks[i], halfRanks[i]) < DOCUMENTS / 2 ? 1 : 0;
+      }
+      double n = DOCUMENTS;
+      assertThat(1 - 6 * squares / (n * (n * n - 1))).as("Spearman").isGreaterThan(0.9995);
+      assertThat(inBoth).as("in both halves").isGreaterThan((int) (0.99 * DOCUMENTS / 2));
+    }
+  }
+
+  /** Positions and their biases have more bits than a bfloat16. */
+  @ParameterizedTest
+  @EnumSource
+  void farTokensAreReadAsNearOnesAre(Architecture architecture) {
+    int length = 1500;
+    WindowBatch batch = new WindowBatch();
+    batch.add(0, tokens(length, 0.5, 1), 0, length);
+    batch.add(0, tokens(40, 0.5, 2), 0, 40);
+
+    try (Decoder exact = decoder(architecture, length, Precision.FLOAT32);
+        Decoder half = decoder(architecture, length, Precision.BFLOAT16)) {
+      float[] expected = exact.score(batch);
+      float[] scores = half.score(batch);
+
+      // the same bound near and far: at a far token a rounded bias would change all
+      for (int i = 0; i < expected.length; i++) {
+        assertThat((double) scores[i]).isCloseTo(expected[i], within(0.02));
+      }
+    }
+  }
+}
