@@ -27,8 +27,8 @@ import java.nio.file.Path;
 
 /**
  * A whole study, sized for about five minutes on two idle cores: does pruning help when half of the
- * documents are damaged? It should, so a study that cannot tell is too small. Models of 0.13
- * million weights show how a study works, and nothing about large ones.
+ * documents are damaged in ways that surprise? It should, so a study that cannot tell is too small.
+ * Models of 0.13 million weights show how a study works, and nothing about large ones.
  */
 public final class SmallStudy {
   /** Weights of a final model: 130 thousand. */
@@ -54,7 +54,8 @@ public final class SmallStudy {
 
   static StudyResult study(String corpus, Path tasks, Path folder, long tokens, int items) {
     // tag::study[]
-    CorpusDamage damage = CorpusDamage.of(0.5);
+    CorpusDamage damage =
+        CorpusDamage.of(0.5).only(Damage.SHUFFLED_CHARACTERS, Damage.OCR_15, Damage.OCR_30);
     DocumentSource<CorpusRecord> half =
         damage
             .applyTo(CorpusFiles.builder().input(corpus).build().source())

@@ -125,7 +125,7 @@ class DamageTests {
   @Test
   void damageDoesNotDecideOnWhichSideOfAReferenceSplitADocumentIs() {
     for (long seed = 0; seed < 4; seed++) {
-      CorpusDamage damage = new CorpusDamage(0.5, seed);
+      CorpusDamage damage = CorpusDamage.of(0.5).withSeed(seed);
       ReferenceSplit split = ReferenceSplit.excluded(0.25).withSeed(seed);
       int clean = 0;
       int trains = 0;
@@ -141,10 +141,24 @@ class DamageTests {
   }
 
   @Test
+  void onlyTheChosenKindsAreUsedOnTheSameDocuments() {
+    CorpusDamage all = CorpusDamage.of(0.5);
+    CorpusDamage some = all.only(Damage.OCR_30, Damage.BASE64);
+
+    Set<Damage> kinds = EnumSet.noneOf(Damage.class);
+    for (int i = 0; i < 200; i++) {
+      assertThat(some.kind(TEXT + i).isPresent()).isEqualTo(all.kind(TEXT + i).isPresent());
+      some.kind(TEXT + i).ifPresent(kinds::add);
+    }
+
+    assertThat(kinds).containsExactlyInAnyOrder(Damage.OCR_30, Damage.BASE64);
+  }
+
+  @Test
   void anotherSeedDamagesOthers() {
     List<String> texts = IntStream.range(0, 100).mapToObj(i -> TEXT + i).toList();
 
-    assertThat(texts.stream().map(new CorpusDamage(0.5, 1)::kind).toList())
-        .isNotEqualTo(texts.stream().map(new CorpusDamage(0.5, 2)::kind).toList());
+    assertThat(texts.stream().map(CorpusDamage.of(0.5).withSeed(1)::kind).toList())
+        .isNotEqualTo(texts.stream().map(CorpusDamage.of(0.5).withSeed(2)::kind).toList());
   }
 }
