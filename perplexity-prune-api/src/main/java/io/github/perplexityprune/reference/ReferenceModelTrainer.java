@@ -74,6 +74,11 @@ public final class ReferenceModelTrainer {
     return new Builder();
   }
 
+  /** The shape of the reference model. */
+  public ReferenceModelConfig model() {
+    return model;
+  }
+
   /** How the reference model is trained. */
   public TrainingConfig training() {
     return training;

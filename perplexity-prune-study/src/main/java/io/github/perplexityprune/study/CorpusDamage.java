@@ -5,8 +5,12 @@
 package io.github.perplexityprune.study;
 
 import io.github.perplexityprune.DocumentSource;
-import io.github.perplexityprune.internal.Hashes;
+import io.github.perplexityprune.reference.ReferenceSplit;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Spoils a share of a corpus: the positive control of a study. Pruning that drops the spoiled half
@@ -17,41 +21,57 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>Whether a document is spoiled, how, and what becomes of it depends on its text and the seed
- * alone. All kinds of {@link Damage} are equally likely.
+ * alone; all kinds are equally likely. Not every kind is surprising: a reference model that is
+ * trained on a spoiled corpus finds logs, markup and repetition easy to predict, so that {@code
+ * low} keeps them. {@link #only} chooses kinds that a criterion should drop.
  *
  * @param share of the documents, in [0, 1]
  * @param seed of the draw
+ * @param kinds of damage, at least one
  * @since 0.1
  */
-public record CorpusDamage(double share, long seed) {
-  private static final long KIND = 1;
+public record CorpusDamage(double share, long seed, Set<Damage> kinds) {
+  private static final long KIND = 0x4B494E44;
 
-  /** Checks the share. */
+  /** Checks the share and copies the kinds. */
   public CorpusDamage {
+    if (kinds.isEmpty()) {
+      throw new IllegalArgumentException("kinds must be at least one, but there is none");
+    }
+    kinds = Collections.unmodifiableSet(EnumSet.copyOf(kinds));
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException("share must be in [0, 1], but was " + share);
     }
   }
 
-  /** Damage with seed 0. */
+  /** Damage of all kinds with seed 0. */
   public static CorpusDamage of(double share) {
-    return new CorpusDamage(share, 0);
+    return new CorpusDamage(share, 0, EnumSet.allOf(Damage.class));
+  }
+
+  /** The same share, spoiled only in these ways. */
+  public CorpusDamage only(Damage first, Damage... others) {
+    return new CorpusDamage(share, seed, EnumSet.of(first, others));
+  }
+
+  /** The same share, drawn with another seed. */
+  public CorpusDamage withSeed(long newSeed) {
+    return new CorpusDamage(share, newSeed, kinds);
   }
 
   /** What becomes of a document of this text; empty when it stays as it is. */
   public Optional<Damage> kind(String text) {
-    long hash = Hashes.mix(Hashes.of(text), seed);
-    if (text.isEmpty() || Hashes.unit(hash) >= share) {
+    if (text.isEmpty() || new Draw(seed).unit(text) >= share) {
       return Optional.empty();
     }
-    Damage[] kinds = Damage.values();
-    return Optional.of(kinds[(int) (Hashes.unit(Hashes.mix(hash, KIND)) * kinds.length)]);
+    List<Damage> ordered = List.copyOf(kinds);
+    return Optional.of(ordered.get((int) (new Draw(seed + KIND).unit(text) * ordered.size())));
   }
 
   /** The text, spoiled or not. */
   public String damaged(String text) {
     return kind(text)
-        .map(damage -> damage.apply(text, Hashes.mix(Hashes.of(text), seed)))
+        .map(damage -> damage.apply(text, new Draw(seed).number(ReferenceSplit.contentHash(text))))
         .orElse(text);
   }
 

@@ -4,6 +4,10 @@
  */
 package io.github.perplexityprune.study;
 
+import io.github.perplexityprune.Document;
+import java.util.Random;
+import java.util.function.BiFunction;
+
 /**
  * A way to spoil a text, to see whether scores, a criterion or a study notice.
  *
@@ -11,40 +15,50 @@ package io.github.perplexityprune.study;
  */
 public enum Damage {
   /** All words in random order; spaces and line ends stay. */
-  SHUFFLED_WORDS,
+  SHUFFLED_WORDS(Scrambling::words),
   /** All characters but line ends in random order. */
-  SHUFFLED_CHARACTERS,
+  SHUFFLED_CHARACTERS(Scrambling::characters),
   /** One paragraph, of the text or a common notice, again and again to the length of the text. */
-  REPEATED_BOILERPLATE,
+  REPEATED_BOILERPLATE(Garbage::boilerplate),
   /** Base64 of the compressed text or of random bytes, with or without a header and line ends. */
-  BASE64,
+  BASE64(Garbage::base64),
   /** The words between random nested tags, not all closed, with scripts and styles. */
-  HTML_SOUP,
-  /** 5% of the characters misread as optical character recognition does. */
-  OCR_05,
-  /** 15% of the characters misread as optical character recognition does. */
-  OCR_15,
-  /** 30% of the characters misread as optical character recognition does. */
-  OCR_30,
+  HTML_SOUP(Garbage::htmlSoup),
+  /** 5% of the characters misread, as optical character recognition does. */
+  OCR_05((text, random) -> Misreading.ocr(text, 0.05, random)),
+  /** 15% of the characters misread, as optical character recognition does. */
+  OCR_15((text, random) -> Misreading.ocr(text, 0.15, random)),
+  /** 30% of the characters misread, as optical character recognition does. */
+  OCR_30((text, random) -> Misreading.ocr(text, 0.30, random)),
   /** Advertising phrases mixed with the text's frequent words. */
-  KEYWORD_SPAM,
+  KEYWORD_SPAM(Garbage::keywordSpam),
   /** A random piece of 4 to 20%, cut anywhere. */
-  TRUNCATED,
-  /** Bytes of UTF-8 read as another encoding, at times twice. */
-  MOJIBAKE,
+  TRUNCATED(Scrambling::truncated),
+  /** Bytes of UTF-8 read in another encoding, at times twice. */
+  MOJIBAKE(Misreading::mojibake),
   /** Lines of made-up logs with words of the text. */
-  LOG_DUMP,
+  LOG_DUMP(Garbage::logDump),
   /** 1 to 6% of the words dropped, swapped, repeated or changed. */
-  NEAR_DUPLICATE;
+  NEAR_DUPLICATE(Scrambling::nearDuplicate);
+
+  @SuppressWarnings("ImmutableEnumChecker") // functions without state
+  private final BiFunction<String, Random, String> spoil;
+
+  Damage(BiFunction<String, Random, String> spoil) {
+    this.spoil = spoil;
+  }
 
   /**
    * The spoiled text: well-formed Unicode, the same for the same text and seed. A text too short or
-   * too plain to be spoiled this way comes back as it is; an empty one always does.
+   * too plain to be spoiled this way comes back as it is; an empty one always does. Cost: linear in
+   * the text.
    */
   public String apply(String text, long seed) {
-    if (text.isEmpty()) {
-      return text;
-    }
-    throw new UnsupportedOperationException("follows: " + seed);
+    return text.isEmpty() ? text : wellFormed(spoil.apply(wellFormed(text), new Random(seed)));
+  }
+
+  /** As documents are: without halves of surrogate pairs. */
+  private static String wellFormed(String text) {
+    return Document.of("", text).text();
   }
 }

@@ -4,11 +4,10 @@
  */
 package io.github.perplexityprune.study;
 
-import static java.util.Comparator.comparingLong;
+import static java.util.Comparator.comparingDouble;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 
-import io.github.perplexityprune.internal.Hashes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +15,7 @@ import java.util.Set;
 /** A task in memory. */
 record ListedTask(String name, String category, List<EvaluationItem> items)
     implements EvaluationTask {
-  private static final long DRAW_SEED = 1;
+  private static final Draw DRAW = new Draw(1);
 
   ListedTask {
     requireNonNull(name, "name");
@@ -39,13 +38,26 @@ record ListedTask(String name, String category, List<EvaluationItem> items)
     }
   }
 
+  /** Tasks of different names, at least one. */
+  static List<EvaluationTask> distinct(List<? extends EvaluationTask> tasks) {
+    List<EvaluationTask> copy = List.copyOf(tasks);
+    if (copy.isEmpty()) {
+      throw new IllegalArgumentException("tasks must be at least one, but there is none");
+    }
+    List<String> names = copy.stream().map(EvaluationTask::name).toList();
+    if (new HashSet<>(names).size() < names.size()) {
+      throw new IllegalArgumentException("tasks must have different names, but are " + names);
+    }
+    return copy;
+  }
+
   /** At most so many items of a task, drawn by a hash of their ids, in their order. */
   static EvaluationTask drawn(EvaluationTask task, int maximumItems) {
     List<EvaluationItem> items = task.items();
     if (items.size() > maximumItems) {
       Set<EvaluationItem> drawn =
           items.stream()
-              .sorted(comparingLong(item -> Hashes.mix(Hashes.of(item.id()), DRAW_SEED)))
+              .sorted(comparingDouble(item -> DRAW.unit(item.id())))
               .limit(maximumItems)
               .collect(toSet());
       items = items.stream().filter(drawn::contains).toList();

@@ -4,13 +4,9 @@
  */
 package io.github.perplexityprune.study;
 
-import static io.github.perplexityprune.select.SelectionCriterion.high;
-import static io.github.perplexityprune.select.SelectionCriterion.low;
-import static io.github.perplexityprune.select.SelectionCriterion.medium;
 import static java.util.Objects.requireNonNull;
 
 import io.github.perplexityprune.DocumentSource;
-import io.github.perplexityprune.internal.SetOnce;
 import io.github.perplexityprune.reference.Device;
 import io.github.perplexityprune.reference.ReferenceModelConfig;
 import io.github.perplexityprune.reference.ReferenceModelTrainer;
@@ -64,9 +60,6 @@ public final class PruningStudy {
   /** Confidence of a study's verdicts, all its criteria taken together. */
   public static final double CONFIDENCE = 0.95;
 
-  private static final List<SelectionCriterion> DEFAULT_CRITERIA =
-      List.of(low(0.5), medium(0.5), high(0.5));
-
   private final StudyDesign design;
 
   private PruningStudy(StudyDesign design) {
@@ -110,22 +103,22 @@ public final class PruningStudy {
    * time. Not thread-safe.
    */
   public static final class Builder {
-    private final SetOnce<DocumentSource<?>> source = new SetOnce<>("source");
-    private final SetOnce<ReferenceModelTrainer> reference = new SetOnce<>("reference");
-    private final SetOnce<ReferenceModelConfig> model = new SetOnce<>("model");
-    private final SetOnce<TrainingConfig> training = new SetOnce<>("training");
-    private final SetOnce<Regime> regime = new SetOnce<>("regime");
+    private final Option<DocumentSource<?>> source = new Option<>("source");
+    private final Option<ReferenceModelTrainer> reference = new Option<>("reference");
+    private final Option<ReferenceModelConfig> model = new Option<>("model");
+    private final Option<TrainingConfig> training = new Option<>("training");
+    private final Option<Regime> regime = new Option<>("regime");
     private final List<SelectionCriterion> criteria = new ArrayList<>();
-    private final SetOnce<Integer> seeds = new SetOnce<>("seeds");
-    private final SetOnce<List<EvaluationTask>> tasks = new SetOnce<>("tasks");
-    private final SetOnce<Integer> maximumItems = new SetOnce<>("maximumItems");
-    private final SetOnce<DocumentSource<?>> heldOut = new SetOnce<>("heldOut");
-    private final SetOnce<Integer> checkpoints = new SetOnce<>("checkpoints");
-    private final SetOnce<Path> folder = new SetOnce<>("folder");
-    private final SetOnce<StudyListener> listener = new SetOnce<>("listener");
-    private final SetOnce<Device> device = new SetOnce<>("device");
-    private final SetOnce<UnaryOperator<ReferenceModelTrainer.Builder>> engine =
-        new SetOnce<>("engine");
+    private final Option<Integer> seeds = new Option<>("seeds");
+    private final Option<List<EvaluationTask>> tasks = new Option<>("tasks");
+    private final Option<Integer> maximumItems = new Option<>("maximumItems");
+    private final Option<DocumentSource<?>> heldOut = new Option<>("heldOut");
+    private final Option<Integer> checkpoints = new Option<>("checkpoints");
+    private final Option<Path> folder = new Option<>("folder");
+    private final Option<StudyListener> listener = new Option<>("listener");
+    private final Option<Device> device = new Option<>("device");
+    private final Option<UnaryOperator<ReferenceModelTrainer.Builder>> engine =
+        new Option<>("engine");
 
     private Builder() {}
 
@@ -188,7 +181,7 @@ public final class PruningStudy {
      * @param count at least 1; one seed can tell nothing
      */
     public Builder seeds(int count) {
-      seeds.set(requireAtLeast("seeds", count, 1));
+      seeds.set(StudyDesign.atLeast("seeds", count, 1));
       return this;
     }
 
@@ -198,16 +191,7 @@ public final class PruningStudy {
      * @throws IllegalArgumentException if there is no task, or two of one name
      */
     public Builder tasks(List<? extends EvaluationTask> newTasks) {
-      List<EvaluationTask> copy = List.copyOf(newTasks);
-      if (copy.isEmpty()) {
-        throw new IllegalArgumentException("tasks must be at least one, but there is none");
-      }
-      if (copy.stream().map(EvaluationTask::name).distinct().count() < copy.size()) {
-        throw new IllegalArgumentException(
-            "tasks must have different names, but are "
-                + copy.stream().map(EvaluationTask::name).toList());
-      }
-      tasks.set(copy);
+      tasks.set(ListedTask.distinct(newTasks));
       return this;
     }
 
@@ -218,7 +202,7 @@ public final class PruningStudy {
      * @param count at least 2
      */
     public Builder maximumItems(int count) {
-      maximumItems.set(requireAtLeast("maximumItems", count, 2));
+      maximumItems.set(StudyDesign.atLeast("maximumItems", count, 2));
       return this;
     }
 
@@ -238,7 +222,7 @@ public final class PruningStudy {
      * @param count at least 0
      */
     public Builder checkpoints(int count) {
-      checkpoints.set(requireAtLeast("checkpoints", count, 0));
+      checkpoints.set(StudyDesign.atLeast("checkpoints", count, 0));
       return this;
     }
 
@@ -274,14 +258,6 @@ public final class PruningStudy {
       return this;
     }
 
-    private static int requireAtLeast(String name, int number, int least) {
-      if (number < least) {
-        throw new IllegalArgumentException(
-            name + " must be at least " + least + ", but was " + number);
-      }
-      return number;
-    }
-
     /**
      * Builds the study and leaves this builder unchanged.
      *
@@ -297,7 +273,7 @@ public final class PruningStudy {
               shape,
               training.orElseGet(() -> TrainingConfig.defaultFor(shape)),
               regime.orElseGet(Regime::computeOptimal),
-              criteria.isEmpty() ? DEFAULT_CRITERIA : List.copyOf(criteria),
+              criteria.isEmpty() ? StudyDesign.DEFAULT_CRITERIA : List.copyOf(criteria),
               seeds.orElseGet(() -> DEFAULT_SEEDS),
               tasks.required("TaskFiles.read(folder)").stream()
                   .map(task -> ListedTask.drawn(task, items))

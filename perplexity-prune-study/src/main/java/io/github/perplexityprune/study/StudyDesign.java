@@ -4,6 +4,10 @@
  */
 package io.github.perplexityprune.study;
 
+import static io.github.perplexityprune.select.SelectionCriterion.high;
+import static io.github.perplexityprune.select.SelectionCriterion.low;
+import static io.github.perplexityprune.select.SelectionCriterion.medium;
+
 import io.github.perplexityprune.DocumentSource;
 import io.github.perplexityprune.reference.Device;
 import io.github.perplexityprune.reference.ReferenceModelConfig;
@@ -31,6 +35,19 @@ record StudyDesign(
     StudyListener listener,
     Device device,
     UnaryOperator<ReferenceModelTrainer.Builder> engine) {
+
+  /** What is studied when nothing is said. */
+  static final List<SelectionCriterion> DEFAULT_CRITERIA =
+      List.of(low(0.5), medium(0.5), high(0.5));
+
+  /** A number of an option, checked. */
+  static int atLeast(String name, int number, int least) {
+    if (number < least) {
+      throw new IllegalArgumentException(
+          name + " must be at least " + least + ", but was " + number);
+    }
+    return number;
+  }
 
   /** Tokens that each final model is trained on. */
   long tokenCount() {

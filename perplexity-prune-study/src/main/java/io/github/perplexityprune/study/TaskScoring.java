@@ -4,7 +4,6 @@
  */
 package io.github.perplexityprune.study;
 
-import io.github.perplexityprune.internal.Hashes;
 import io.github.perplexityprune.reference.ReferenceModel;
 import io.github.perplexityprune.score.Continuation;
 import io.github.perplexityprune.score.ContinuationScore;
@@ -28,6 +27,7 @@ import java.util.concurrent.CancellationException;
 final class TaskScoring {
   private static final int WRONG_COMPLETIONS = 3;
   private static final int BATCH = 512;
+  private static final Draw DRAW = new Draw(3);
 
   private final ReferenceModel model;
   private final EvaluationTask task;
@@ -100,7 +100,7 @@ final class TaskScoring {
   private List<Continuation> wrong(Completion item) {
     Set<Continuation> right = new LinkedHashSet<>(item.continuations());
     Set<Continuation> wrong = new LinkedHashSet<>();
-    int start = (int) (Hashes.unit(Hashes.of(item.id())) * items.size());
+    int start = (int) (DRAW.unit(item.id()) * items.size());
     for (int i = 0; i < items.size() && wrong.size() < WRONG_COMPLETIONS; i++) {
       if (items.get((start + i) % items.size()) instanceof Completion other) {
         Continuation answer = new Continuation(item.target().context(), other.target().text());
