@@ -97,7 +97,7 @@ final class StudyCommand implements Callable<Integer>, OptionSection {
       if (dryRun.isSet()) {
         StudyPlanText.print(console, builder.forecast());
       } else {
-        run(builder, folder);
+        run(builder, corpus, folder);
       }
     } finally {
       rejects.warn(console);
@@ -108,15 +108,19 @@ final class StudyCommand implements Callable<Integer>, OptionSection {
   private DocumentSource<CorpusRecord> source(CorpusFiles corpus) {
     return study.damage() == 0
         ? corpus.source()
-        : new CorpusDamage(study.damage(), seed.seed()).applyTo(corpus.source());
+        : CorpusDamage.of(study.damage()).withSeed(seed.seed()).applyTo(corpus.source());
   }
 
-  private void run(PruningStudy.Builder builder, Path folder) {
+  private void run(PruningStudy.Builder builder, CorpusFiles corpus, Path folder) {
     StudyResult result;
     try (ShownProgress progress = console.progress()) {
       result = builder.listener(progress).run();
     }
-    StudyReport.of(result).writeHtml(folder.resolve(PAGE_FILE));
+    StudyReport.of(result)
+        .withFact("input", corpus.toString())
+        .withFact("tasks", study.tasks().toString())
+        .withFact("damage", Double.toString(study.damage()))
+        .writeHtml(folder.resolve(PAGE_FILE));
     if (console.isJson()) {
       console.out().print(json(folder));
       console.out().flush();

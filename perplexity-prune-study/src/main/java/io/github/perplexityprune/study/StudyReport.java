@@ -9,6 +9,9 @@ import static java.util.Objects.requireNonNull;
 import io.github.perplexityprune.report.page.HtmlPage;
 import io.github.perplexityprune.report.page.Markup;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * A page that shows a person what a study found: the verdict, the differences with their
@@ -22,20 +25,32 @@ public final class StudyReport {
 
   private final StudyResult result;
   private final String title;
+  private final Map<String, String> facts;
 
-  private StudyReport(StudyResult result, String title) {
+  private StudyReport(StudyResult result, String title, Map<String, String> facts) {
     this.result = result;
     this.title = title;
+    this.facts = facts;
   }
 
   /** A report of a result. */
   public static StudyReport of(StudyResult result) {
-    return new StudyReport(requireNonNull(result, "result"), DEFAULT_TITLE);
+    return new StudyReport(requireNonNull(result, "result"), DEFAULT_TITLE, Map.of());
   }
 
   /** This report under another title, of which 120 characters are shown. */
   public StudyReport withTitle(String newTitle) {
-    return new StudyReport(result, requireNonNull(newTitle, "title"));
+    return new StudyReport(result, requireNonNull(newTitle, "title"), facts);
+  }
+
+  /**
+   * This report with a fact that only the caller knows and that is needed to repeat the study, such
+   * as the input files. Facts are shown in the order in which they are added.
+   */
+  public StudyReport withFact(String name, String value) {
+    Map<String, String> newFacts = new LinkedHashMap<>(facts);
+    newFacts.put(requireNonNull(name, "name"), requireNonNull(value, "value"));
+    return new StudyReport(result, title, Collections.unmodifiableMap(newFacts));
   }
 
   /** The page. The same result gives the same bytes. */
@@ -74,6 +89,7 @@ public final class StudyReport {
     CostSection.write(page, result);
     heading(page, Part.STUDY);
     page.openTable("What is needed to repeat the study").open("tbody");
+    facts.forEach(page::fact);
     result.settings().forEach(page::fact);
     page.close().closeTable();
   }

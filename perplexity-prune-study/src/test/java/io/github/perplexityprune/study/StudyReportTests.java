@@ -139,10 +139,11 @@ class StudyReportTests {
 
   @Test
   void saysTheVerdictTheWarningsAndTheNumbers() throws Exception {
-    String text = text(StudyReport.of(result(3)).html());
+    String text = text(StudyReport.of(result(3)).withFact("input", "a.jsonl").html());
 
     assertThat(text)
         .contains("medium(0.5) helps: so it seems.")
+        .contains("input a.jsonl")
         .contains("high(0.5) is trained for 5.0 passes")
         .contains("Best band medium(0.5) +0.0550 nats to no pruning")
         .contains("+0.0350 to +0.0750")
