@@ -123,6 +123,12 @@ final class Decoder implements AutoCloseable {
     return weights;
   }
 
+  /** An array in the precision of this decoder, which DJL itself cannot convert to. */
+  NDArray computed(NDManager scope, NDArray array) {
+    array.setName(null); // a weight has the name of a list
+    return program.call(scope, "computed", new NDList(array));
+  }
+
   private synchronized Packed packed() {
     if (packed == null) {
       NDList plain = list("w", weights);
