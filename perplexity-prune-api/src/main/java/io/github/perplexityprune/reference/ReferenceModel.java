@@ -6,11 +6,16 @@ package io.github.perplexityprune.reference;
 
 import io.github.perplexityprune.CheckpointException;
 import io.github.perplexityprune.EngineNotFoundException;
+import io.github.perplexityprune.ScoringException;
 import io.github.perplexityprune.internal.Engines;
 import io.github.perplexityprune.score.ContextWindows;
+import io.github.perplexityprune.score.Continuation;
+import io.github.perplexityprune.score.ContinuationScore;
 import io.github.perplexityprune.score.PerplexityScorer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /**
  * A trained language model that scores documents. It holds native memory until {@link #close()};
@@ -53,6 +58,20 @@ public interface ReferenceModel extends PerplexityScorer, AutoCloseable {
 
   /** How documents are read. */
   ContextWindows windows();
+
+  /**
+   * Scores texts that follow a context, as tests of what a model can do ask for: answers after
+   * their question. Context and text are tokenised apart. The model reads its prefix token, the
+   * context and the text; of what is longer than {@link #contextLength()} it reads the end, and a
+   * text that is longer itself in pieces, from its end backwards. Costs a pass over context and
+   * text for each.
+   *
+   * @return a score for each continuation, in their order
+   * @throws ScoringException if a text has no tokens or its score is not finite
+   * @throws CancellationException if the calling thread is interrupted; its interrupt flag stays
+   *     set
+   */
+  List<ContinuationScore> scoreContinuations(List<Continuation> continuations);
 
   /**
    * This model with another window policy, and so another fingerprint. Both share the same weights:

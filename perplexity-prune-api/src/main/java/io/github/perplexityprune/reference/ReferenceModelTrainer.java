@@ -16,6 +16,7 @@ import io.github.perplexityprune.internal.SetOnce;
 import io.github.perplexityprune.score.ContextWindows;
 import io.github.perplexityprune.spi.ReferenceEngine;
 import io.github.perplexityprune.spi.TrainingTask;
+import io.github.perplexityprune.spi.TrainingTask.Observation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -43,6 +44,7 @@ public final class ReferenceModelTrainer {
   private final Device device;
   private final Optional<Path> checkpoints;
   private final Duration checkpointInterval;
+  private final Observation observation;
   private final Supplier<ReferenceEngine> engine;
 
   private ReferenceModelTrainer(
@@ -53,6 +55,7 @@ public final class ReferenceModelTrainer {
       Device device,
       Optional<Path> checkpoints,
       Duration checkpointInterval,
+      Observation observation,
       Supplier<ReferenceEngine> engine) {
     this.model = model;
     this.training = training;
@@ -61,6 +64,7 @@ public final class ReferenceModelTrainer {
     this.device = device;
     this.checkpoints = checkpoints;
     this.checkpointInterval = checkpointInterval;
+    this.observation = observation;
     this.engine = engine;
     windows.strideWithin(model.contextLength());
   }
@@ -75,7 +79,7 @@ public final class ReferenceModelTrainer {
     return training;
   }
 
-  /** This trainer with another training, of which it keeps no checkpoints. */
+  /** This trainer with another training, which is not observed and keeps no checkpoints. */
   public ReferenceModelTrainer withTraining(TrainingConfig newTraining) {
     return new ReferenceModelTrainer(
         model,
@@ -85,6 +89,7 @@ public final class ReferenceModelTrainer {
         device,
         Optional.empty(),
         checkpointInterval,
+        Observation.NONE,
         engine);
   }
 
@@ -198,6 +203,7 @@ public final class ReferenceModelTrainer {
         windows,
         device,
         folder.map(kept -> new TrainingTask.Checkpoints(kept.state(), checkpointInterval)),
+        observation,
         progress);
   }
 
@@ -236,6 +242,7 @@ public final class ReferenceModelTrainer {
     private final SetOnce<Device> device = new SetOnce<>("device");
     private final SetOnce<Path> checkpoints = new SetOnce<>("checkpoints");
     private final SetOnce<Duration> checkpointInterval = new SetOnce<>("checkpointInterval");
+    private final SetOnce<Observation> observation = new SetOnce<>("observer");
     private final SetOnce<Supplier<ReferenceEngine>> engine = new SetOnce<>("engine");
 
     private Builder() {}
@@ -297,6 +304,18 @@ public final class ReferenceModelTrainer {
       return this;
     }
 
+    /**
+     * Shows each model to an observer while it is trained; nobody is shown anything when unset.
+     * What a checkpoint made before a training was cut off covers is not shown again.
+     *
+     * @param times how often, evenly spaced over the steps: 3 are after a quarter, a half and three
+     *     quarters of them; at least 0. The finished model is what {@link #train} returns
+     */
+    public Builder observer(int times, TrainingObserver observer) {
+      observation.set(new Observation(times, observer));
+      return this;
+    }
+
     /** The id of the engine to use, needed only when several are on the class path. */
     public Builder engine(String id) {
       requireNonNull(id, "engine");
@@ -327,6 +346,7 @@ public final class ReferenceModelTrainer {
           device.orElseGet(Device::auto),
           Optional.ofNullable(checkpoints.orNull()),
           checkpointInterval.orElseGet(() -> DEFAULT_CHECKPOINT_INTERVAL),
+          observation.orElseGet(() -> Observation.NONE),
           engine.orElseGet(() -> Engines::only));
     }
   }

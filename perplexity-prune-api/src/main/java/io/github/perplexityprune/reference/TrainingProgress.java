@@ -5,6 +5,7 @@
 package io.github.perplexityprune.reference;
 
 import java.time.Duration;
+import java.util.OptionalDouble;
 
 /**
  * How far a training has come.
@@ -15,6 +16,8 @@ import java.time.Duration;
  * @param tokenCount tokens in all
  * @param loss mean negative log-likelihood of the step's tokens before its update, in nats per
  *     token
+ * @param validationLoss mean negative log-likelihood of a token of documents held out, in nats,
+ *     where the engine measured it after this step: now and then, on a sample
  * @param learningRate of the step
  * @param gradientNorm global norm of the step's gradients before clipping
  * @param tokensPerSecond mean rate since training began
@@ -27,6 +30,7 @@ public record TrainingProgress(
     long tokens,
     long tokenCount,
     double loss,
+    OptionalDouble validationLoss,
     double learningRate,
     double gradientNorm,
     double tokensPerSecond,

@@ -4,10 +4,13 @@
  */
 package io.github.perplexityprune.spi;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.perplexityprune.reference.Device;
 import io.github.perplexityprune.reference.ReferenceModelConfig;
 import io.github.perplexityprune.reference.ReferenceSplit;
 import io.github.perplexityprune.reference.TrainingConfig;
+import io.github.perplexityprune.reference.TrainingObserver;
 import io.github.perplexityprune.reference.TrainingProgress;
 import io.github.perplexityprune.score.ContextWindows;
 import java.nio.file.Path;
@@ -31,6 +34,7 @@ import java.util.stream.Stream;
  * @param device where to train, and where the trained model scores
  * @param checkpoints where to keep what a training that is cut off can go on from; empty to keep
  *     nothing
+ * @param observation when to show the model while it is trained
  * @param progress told after a step, at most about once a second and after the last
  * @since 0.1
  */
@@ -44,6 +48,7 @@ public record TrainingTask(
     ContextWindows windows,
     Device device,
     Optional<Checkpoints> checkpoints,
+    Observation observation,
     Consumer<TrainingProgress> progress) {
 
   /**
@@ -57,4 +62,34 @@ public record TrainingTask(
    *     a state takes long
    */
   public record Checkpoints(Path folder, Duration interval) {}
+
+  /**
+   * When an engine shows a model that it trains. A training that goes on from a state does not
+   * repeat what was shown before that.
+   *
+   * @param times how often, evenly spaced over the steps and never after the last; at least 0
+   * @param observer shown a model that ends with the call: closing it does not end the training,
+   *     and scoring afterwards is an {@link IllegalStateException}
+   */
+  public record Observation(int times, TrainingObserver observer) {
+    /** Shows nothing. */
+    public static final Observation NONE = new Observation(0, (progress, model) -> {});
+
+    /** Checks the number. */
+    public Observation {
+      if (times < 0) {
+        throw new IllegalArgumentException("times must be at least 0, but was " + times);
+      }
+      requireNonNull(observer, "observer");
+    }
+
+    /** Whether the model is to be shown after a step, from 1 to {@code stepCount}. */
+    public boolean isDue(long step, long stepCount) {
+      return step < stepCount && parts(step, stepCount) > parts(step - 1, stepCount);
+    }
+
+    private long parts(long step, long stepCount) {
+      return step * (times + 1) / stepCount;
+    }
+  }
 }

@@ -74,10 +74,15 @@ final class InputOptions implements OptionSection {
 
   /** Finds the files. */
   CorpusFiles corpus(Consumer<RejectedRecord> rejects) {
+    return corpus("--input", inputs, rejects);
+  }
+
+  /** Finds other files, of which documents are read in the same way. */
+  CorpusFiles corpus(String option, List<String> files, Consumer<RejectedRecord> rejects) {
     CorpusFiles.Builder builder =
         CorpusFiles.builder().textField(textField).rejects(rejects).limits(limits());
-    requireFiles();
-    inputs.forEach(builder::input);
+    requireFiles(option, files);
+    files.forEach(builder::input);
     if (idField != null) {
       builder.idField(idField);
     }
@@ -93,10 +98,11 @@ final class InputOptions implements OptionSection {
     return builder.build();
   }
 
-  private void requireFiles() {
-    if (inputs.contains("-")) {
+  private static void requireFiles(String option, List<String> files) {
+    if (files.contains("-")) {
       throw new IllegalArgumentException(
-          "--input must name files, since they are read several times, but was - (standard input); write it"
+          option
+              + " must name files, since they are read several times, but was - (standard input); write it"
               + " to a file first, such as data.jsonl");
     }
   }

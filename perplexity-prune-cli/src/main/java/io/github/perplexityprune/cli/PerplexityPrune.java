@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       SelectCommand.class,
       ExplainCommand.class,
       ReportCommand.class,
+      StudyCommand.class,
       InspectCommand.class,
       ExportCommand.class,
       AutoComplete.GenerateCompletion.class

@@ -6,6 +6,8 @@ package io.github.perplexityprune.cli;
 
 import io.github.perplexityprune.ScoringProgress;
 import io.github.perplexityprune.reference.TrainingProgress;
+import io.github.perplexityprune.study.Arm;
+import io.github.perplexityprune.study.CellResult;
 import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
@@ -22,13 +24,7 @@ final class ProgressBars implements ShownProgress {
   @Override
   public void phaseStarted(Phase phase) {
     if (phase != Phase.SELECTION) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName(ProgressLines.inWords(phase))
-              .setInitialMax(-1) // not known yet
-              .setStyle(ProgressBarStyle.ASCII)
-              .setUpdateIntervalMillis(MILLIS_BETWEEN_DRAWINGS)
-              .build();
+      open(ProgressLines.inWords(phase));
     }
   }
 
@@ -52,6 +48,38 @@ final class ProgressBars implements ShownProgress {
         progress.documents(),
         progress.documentCount(),
         String.format(Locale.ROOT, "%,.0f tokens/s", progress.tokensPerSecond()));
+  }
+
+  @Override
+  public void cellStarted(Arm arm, int seed, int finished, int count) {
+    open(String.format(Locale.ROOT, "%d/%d %s, seed %d", finished + 1, count, arm, seed));
+  }
+
+  @Override
+  public void cellTraining(TrainingProgress progress) {
+    training(progress);
+  }
+
+  @Override
+  public void cellEvaluation(long tokens) {
+    if (bar != null) {
+      bar.setExtraMessage("asking questions");
+    }
+  }
+
+  @Override
+  public void cellFinished(CellResult result) {
+    close();
+  }
+
+  private void open(String name) {
+    bar =
+        new ProgressBarBuilder()
+            .setTaskName(name)
+            .setInitialMax(-1) // not known yet
+            .setStyle(ProgressBarStyle.ASCII)
+            .setUpdateIntervalMillis(MILLIS_BETWEEN_DRAWINGS)
+            .build();
   }
 
   private void draw(long done, long all, String message) {

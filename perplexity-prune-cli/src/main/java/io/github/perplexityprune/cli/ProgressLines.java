@@ -6,6 +6,9 @@ package io.github.perplexityprune.cli;
 
 import io.github.perplexityprune.ScoringProgress;
 import io.github.perplexityprune.reference.TrainingProgress;
+import io.github.perplexityprune.study.Arm;
+import io.github.perplexityprune.study.CellResult;
+import io.github.perplexityprune.study.Metric;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -59,6 +62,27 @@ final class ProgressLines implements ShownProgress {
           progress.tokensPerSecond(),
           inWords(progress.remaining()));
     }
+  }
+
+  @Override
+  public void cellStarted(Arm arm, int seed, int finished, int count) {
+    line("Final model %d of %d: %s, seed %d", finished + 1, count, arm, seed);
+  }
+
+  @Override
+  public void cellTraining(TrainingProgress progress) {
+    training(progress);
+  }
+
+  @Override
+  public void cellFinished(CellResult result) {
+    line(
+        "%s, seed %d took %.0f s: accuracy %.2f%% above chance, margin %.4f",
+        result.arm(),
+        result.seed(),
+        result.seconds(),
+        100 * result.scorecard().average(Metric.ACCURACY),
+        result.scorecard().average(Metric.MARGIN));
   }
 
   /** A time as a person says it. */

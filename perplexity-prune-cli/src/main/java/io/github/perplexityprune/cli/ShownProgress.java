@@ -4,10 +4,10 @@
  */
 package io.github.perplexityprune.cli;
 
-import io.github.perplexityprune.PruneListener;
+import io.github.perplexityprune.study.StudyListener;
 
 /** Progress on the screen, which must be left tidy however the work ends. */
-interface ShownProgress extends PruneListener, AutoCloseable {
+interface ShownProgress extends StudyListener, AutoCloseable {
   @Override
   default void close() {}
 }

@@ -26,30 +26,6 @@ import picocli.CommandLine.Option;
 final class TrainingOptions implements OptionSection {
   private static final Pattern CROSS_FITTED = Pattern.compile("cross-fitted:([0-9]{1,3})");
 
-  /** The shapes there are. */
-  enum Model {
-    TINY {
-      @Override
-      ReferenceModelConfig config() {
-        return ReferenceModelConfig.tiny();
-      }
-    },
-    SMALL {
-      @Override
-      ReferenceModelConfig config() {
-        return ReferenceModelConfig.small();
-      }
-    },
-    MPT125M {
-      @Override
-      ReferenceModelConfig config() {
-        return ReferenceModelConfig.mpt125m();
-      }
-    };
-
-    abstract ReferenceModelConfig config();
-  }
-
   /** The ways to train there are. */
   enum Recipe {
     DEFAULT {
@@ -73,9 +49,10 @@ final class TrainingOptions implements OptionSection {
       defaultValue = "tiny",
       paramLabel = "SHAPE",
       description =
-          "What to train: tiny (0.7 million weights, for a CPU), small (13 million) or mpt125m (as published)"
-              + " (default: ${DEFAULT-VALUE}).")
-  private Model model = Model.TINY;
+          "What to train: tiny (0.7 million weights, for a CPU), small (13 million), mpt125m (as published), or"
+              + " LAYERSxWIDTH[/VOCABULARY[/CONTEXT]] such as 8x512 (default: ${DEFAULT-VALUE}).",
+      completionCandidates = ModelShape.Names.class)
+  private String model = "tiny";
 
   @Option(
       names = "--architecture",
@@ -127,7 +104,7 @@ final class TrainingOptions implements OptionSection {
 
   /** Trains into a folder, where an interrupted training goes on. */
   ReferenceModelTrainer trainer(Path folder, long seed, Device device, ContextWindows windows) {
-    ReferenceModelConfig shape = model.config().withArchitecture(architecture);
+    ReferenceModelConfig shape = shape().withArchitecture(architecture);
     return ReferenceModelTrainer.builder()
         .model(shape)
         .training(training(shape).withSeed(seed))
@@ -141,7 +118,11 @@ final class TrainingOptions implements OptionSection {
 
   /** How much each model is trained. */
   TrainingBudget budget() {
-    return training(model.config()).budget();
+    return training(shape()).budget();
+  }
+
+  private ReferenceModelConfig shape() {
+    return ModelShape.of("--model", model);
   }
 
   private Duration checkpointInterval() {
@@ -177,7 +158,7 @@ final class TrainingOptions implements OptionSection {
   /** What decides what is trained, by option name. */
   Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("model", lower(model));
+    settings.put("model", model);
     settings.put("architecture", lower(architecture));
     settings.put("recipe", lower(recipe));
     settings.put("reference-fraction", Double.toString(fraction));

@@ -16,7 +16,8 @@ final class HelpTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "prune", "train", "score", "select", "explain", "report", "inspect", "export", "--help"
+        "prune", "train", "score", "select", "explain", "report", "study", "inspect", "export",
+        "--help"
       })
   void helpFitsAnEightyColumnTerminal(String command) {
     Ran ran = command.equals("--help") ? Ran.command(command) : Ran.command(command, "--help");

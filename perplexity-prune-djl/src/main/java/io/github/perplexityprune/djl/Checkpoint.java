@@ -7,7 +7,6 @@ package io.github.perplexityprune.djl;
 import ai.djl.Device;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.Streams;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
@@ -22,6 +21,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,13 +121,11 @@ final class Checkpoint {
     for (var file : files.entrySet()) {
       Files.writeString(folder.resolve(file.getKey()), file.getValue());
     }
-    List<NamedTensor> tensors =
-        Streams.zip(
-                decoder.layout().tensors().stream(),
-                decoder.weights().stream(),
-                (tensor, weight) ->
-                    new NamedTensor(tensor.name(), tensor.dimensions(), weight::toFloatArray))
-            .toList();
+    List<NamedTensor> tensors = new ArrayList<>();
+    for (DecoderLayout.Tensor tensor : decoder.layout().tensors()) {
+      int index = tensors.size();
+      tensors.add(new NamedTensor(tensor.name(), tensor.dimensions(), () -> decoder.values(index)));
+    }
     Safetensors.write(folder.resolve(CheckpointWeights.FILE), Map.of("format", "pt"), tensors);
   }
 

@@ -5,12 +5,16 @@
 package io.github.perplexityprune.djl;
 
 import static io.github.perplexityprune.djl.DecoderProgram.list;
+import static io.github.perplexityprune.djl.DecoderProgram.single;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,8 @@ final class Decoder implements AutoCloseable {
   private final PassBudget budget;
   private @Nullable Packed packed;
   private @Nullable PassThreads threads;
+  private boolean isFrozen;
+  private boolean isReleased;
 
   /** The weights as scoring reads them. */
   private record Packed(NDList weights, NDList outputSlices) {
@@ -50,17 +56,36 @@ final class Decoder implements AutoCloseable {
     this.precision = precision;
     this.budget = PassBudget.of(program.manager().getDevice());
     this.program = program;
-    this.weights = new NDList();
+    this.weights = weights(layout, program.manager(), values);
     NDManager manager = program.manager();
-    for (int i = 0; i < layout.tensors().size(); i++) {
-      DecoderLayout.Tensor tensor = layout.tensors().get(i);
-      weights.add(manager.create(values.of(i, tensor), tensor.shape()));
-    }
     DecoderConfig config = layout.config();
     float[] perHead = config.positions().slopes(config.attention().headCount());
     this.slopes = new NDList(manager.create(perHead, new Shape(perHead.length)));
     double[] perPair = config.positions().frequencies();
     this.frequencies = new NDList(manager.create(perPair, new Shape(perPair.length)));
+  }
+
+  /**
+   * Weights in memory of the engine's own, which is free when they are closed: an array that is
+   * made of Java's memory goes on using it, until Java collects it.
+   */
+  private static NDList weights(DecoderLayout layout, NDManager manager, Values values) {
+    long most =
+        layout.tensors().stream().mapToLong(tensor -> tensor.shape().size()).max().orElseThrow();
+    ByteBuffer buffer =
+        ByteBuffer.allocateDirect(Math.toIntExact(Float.BYTES * most))
+            .order(ByteOrder.nativeOrder());
+    NDList weights = new NDList(layout.tensors().size());
+    for (int i = 0; i < layout.tensors().size(); i++) {
+      DecoderLayout.Tensor tensor = layout.tensors().get(i);
+      float[] numbers = values.of(i, tensor);
+      buffer.clear().limit(Float.BYTES * numbers.length);
+      buffer.asFloatBuffer().put(numbers);
+      try (NDArray inBuffer = manager.create(buffer, tensor.shape(), DataType.FLOAT32)) {
+        weights.add(inBuffer.duplicate());
+      }
+    }
+    return weights;
   }
 
   /** A transformer with given weights, in its device's precision. Loads the engine. */
@@ -118,24 +143,51 @@ final class Decoder implements AutoCloseable {
     return program.manager();
   }
 
-  /** The weights, in the layout's order; they belong to this decoder. */
+  /** The weights, in the layout's order, while they are trained; they belong to this decoder. */
   NDList weights() {
     return weights;
   }
 
   /** An array in the precision of this decoder, which DJL itself cannot convert to. */
   NDArray computed(NDManager scope, NDArray array) {
-    array.setName(null); // a weight has the name of a list
-    return program.call(scope, "computed", new NDList(array));
+    return program.call(scope, "computed", single(array));
+  }
+
+  /** A weight's values, row by row. */
+  float[] values(int index) {
+    NDArray weight = weights.get(index);
+    if (!isReleased || !layout.isBlockMatrix(index)) {
+      return weight.toFloatArray();
+    }
+    try (NDManager scope = manager().newSubManager()) {
+      return program.call(scope, "unpacked", list("w", new NDList(weight))).toFloatArray();
+    }
+  }
+
+  /**
+   * To be called when training is over: from the first score on, matrices are only kept as scoring
+   * reads them, if that is another way, and what {@link #weights} gives is of no further use.
+   */
+  synchronized void freeze() {
+    isFrozen = program.copiesMatrices();
   }
 
   private synchronized Packed packed() {
     if (packed == null) {
-      NDList plain = list("w", weights);
-      packed =
-          new Packed(
-              list("w", program.callForList(manager(), "packed", plain)),
-              list("s", program.callForList(manager(), "slices", plain)));
+      NDList slices = list("s", program.callForList(manager(), "slices", list("w", weights)));
+      NDList matrices = new NDList(weights.size());
+      for (int i = 0; i < weights.size(); i++) {
+        NDArray weight = weights.get(i);
+        String method = layout.isBlockMatrix(i) ? "packed" : "computed";
+        NDArray ready = program.call(manager(), method, single(weight));
+        matrices.add(ready);
+        if (isFrozen && layout.isBlockMatrix(i)) {
+          weight.close();
+          weights.set(i, ready);
+        }
+      }
+      isReleased = isFrozen;
+      packed = new Packed(list("w", matrices), slices);
     }
     return packed;
   }
@@ -150,23 +202,33 @@ final class Decoder implements AutoCloseable {
 
   /** The negative log-likelihood of each of a batch's targets, in nats. */
   float[] score(WindowBatch batch) {
+    return Arrays.copyOf(score("score", batch), batch.tokenCount());
+  }
+
+  /**
+   * Two numbers for each of a batch's targets: its negative log-likelihood in nats, and 1 if it is
+   * the likeliest token, else 0.
+   */
+  float[] judge(WindowBatch batch) {
+    return Arrays.copyOf(score("judge", batch), 2 * batch.tokenCount());
+  }
+
+  private float[] score(String method, WindowBatch batch) {
     Packed ready = packed();
     int rows = (batch.tokenCount() + ROW_MULTIPLE - 1) / ROW_MULTIPLE * ROW_MULTIPLE;
     try (NDManager scope = manager().newSubManager()) {
-      float[] filled =
-          program
-              .call(
-                  scope,
-                  "score",
-                  new NDList(scope.create(batch.inputs(rows))),
-                  new NDList(scope.create(batch.targets(rows))),
-                  new NDList(scope.create(batch.offsets(rows))),
-                  slopes,
-                  frequencies,
-                  ready.weights,
-                  ready.outputSlices)
-              .toFloatArray();
-      return Arrays.copyOf(filled, batch.tokenCount());
+      return program
+          .call(
+              scope,
+              method,
+              new NDList(scope.create(batch.inputs(rows))),
+              new NDList(scope.create(batch.targets(rows))),
+              new NDList(scope.create(batch.offsets(rows))),
+              slopes,
+              frequencies,
+              ready.weights,
+              ready.outputSlices)
+          .toFloatArray();
     }
   }
 

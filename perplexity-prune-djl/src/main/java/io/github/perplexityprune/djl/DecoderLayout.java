@@ -56,6 +56,14 @@ record DecoderLayout(DecoderConfig config, List<Tensor> tensors) {
     return tensors.stream().mapToLong(tensor -> tensor.shape().size()).sum();
   }
 
+  /** Whether a weight is a matrix of the blocks, and not a vector, an embedding or the output. */
+  boolean isBlockMatrix(int index) {
+    boolean isEmbedding =
+        index == 0 || (index == 1 && config.positions() instanceof Positions.Learned);
+    boolean isOutput = !config.has(Trait.TIED) && index == tensors.size() - 1;
+    return tensors.get(index).shape().dimension() == 2 && !isEmbedding && !isOutput;
+  }
+
   private static List<Tensor> mpt(DecoderConfig config) {
     int width = config.width();
     int inner = config.feedForwardWidth();

@@ -37,9 +37,11 @@ final class DecoderProgram implements AutoCloseable {
 
   private final Model model;
   private final ParameterStore noParameters;
+  private final boolean copiesMatrices;
 
-  private DecoderProgram(Model model) {
+  private DecoderProgram(Model model, String products) {
     this.model = model;
+    this.copiesMatrices = products.equals(ONEDNN_PRODUCTS);
     this.noParameters = new ParameterStore(model.getNDManager(), /* copy= */ false);
   }
 
@@ -66,11 +68,16 @@ final class DecoderProgram implements AutoCloseable {
       model.load(new ByteArrayInputStream(archive(config, precision, products)));
       // else the first calls would, at the same time and not fit for it
       model.getBlock().initialize(model.getNDManager(), DataType.FLOAT32);
-      return new DecoderProgram(model);
+      return new DecoderProgram(model, products);
     } catch (IOException | MalformedModelException | RuntimeException e) {
       model.close();
       throw new IllegalStateException("the " + config.family().id() + " program does not load", e);
     }
+  }
+
+  /** Whether a packed matrix is a copy in another layout, which loses nothing. */
+  boolean copiesMatrices() {
+    return copiesMatrices;
   }
 
   /** The manager whose arrays live as long as this program. */
@@ -82,6 +89,12 @@ final class DecoderProgram implements AutoCloseable {
   static NDList list(String name, NDList arrays) {
     arrays.forEach(array -> array.setName(name + "[]"));
     return arrays;
+  }
+
+  /** An argument that is one array, and no longer part of a list. */
+  static NDList single(NDArray array) {
+    array.setName("");
+    return new NDList(array);
   }
 
   /**

@@ -13,6 +13,8 @@ import io.github.perplexityprune.ScoringException;
 import io.github.perplexityprune.reference.ReferenceModel;
 import io.github.perplexityprune.reference.TrainingReport;
 import io.github.perplexityprune.score.ContextWindows;
+import io.github.perplexityprune.score.Continuation;
+import io.github.perplexityprune.score.ContinuationScore;
 import io.github.perplexityprune.score.PerplexityScore;
 import io.github.perplexityprune.score.ScoreSink;
 import java.nio.file.Path;
@@ -30,8 +32,10 @@ final class DjlReferenceModel implements ReferenceModel {
   private final Optional<TrainingReport> training;
   private final Checkpoint.Description description;
   private final String weightsDigest;
+  private final Runnable release;
   private final AtomicBoolean closed;
 
+  /** A model that owns its decoder and its tokenizer. */
   DjlReferenceModel(
       Decoder decoder,
       Tokenizer tokenizer,
@@ -45,6 +49,28 @@ final class DjlReferenceModel implements ReferenceModel {
         training,
         description,
         Fingerprints.weights(decoder),
+        () -> {
+          decoder.close();
+          tokenizer.close();
+        },
+        new AtomicBoolean());
+    decoder.freeze();
+  }
+
+  /** A model as its decoder is now; closing it leaves the decoder and the tokenizer open. */
+  static DjlReferenceModel view(
+      Decoder decoder,
+      Tokenizer tokenizer,
+      ContextWindows windows,
+      Checkpoint.Description description) {
+    return new DjlReferenceModel(
+        decoder,
+        tokenizer,
+        windows,
+        Optional.empty(),
+        description,
+        Fingerprints.weights(decoder),
+        () -> {},
         new AtomicBoolean());
   }
 
@@ -55,6 +81,7 @@ final class DjlReferenceModel implements ReferenceModel {
       Optional<TrainingReport> training,
       Checkpoint.Description description,
       String weightsDigest,
+      Runnable release,
       AtomicBoolean closed) {
     this.decoder = decoder;
     this.tokenizer = tokenizer;
@@ -62,6 +89,7 @@ final class DjlReferenceModel implements ReferenceModel {
     this.training = training;
     this.description = description;
     this.weightsDigest = weightsDigest;
+    this.release = release;
     this.closed = closed;
     windows.strideWithin(contextLength());
     prefixToken();
@@ -102,6 +130,17 @@ final class DjlReferenceModel implements ReferenceModel {
     @Override
     public void failed(Document document, ScoringException reason) {
       failure = reason;
+    }
+  }
+
+  @Override
+  public List<ContinuationScore> scoreContinuations(List<Continuation> continuations) {
+    requireOpen();
+    try {
+      return new ContinuationScoring(decoder, tokenizer, prefixToken(), contextLength())
+          .run(continuations);
+    } catch (EngineException e) {
+      throw new PerplexityPruneException("the engine failed while scoring: " + e.getMessage(), e);
     }
   }
 
@@ -152,7 +191,7 @@ final class DjlReferenceModel implements ReferenceModel {
   @Override
   public ReferenceModel withWindows(ContextWindows newWindows) {
     return new DjlReferenceModel(
-        decoder, tokenizer, newWindows, training, description, weightsDigest, closed);
+        decoder, tokenizer, newWindows, training, description, weightsDigest, release, closed);
   }
 
   @Override
@@ -168,8 +207,7 @@ final class DjlReferenceModel implements ReferenceModel {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      decoder.close();
-      tokenizer.close();
+      release.run();
     }
   }
 

@@ -11,32 +11,22 @@ import io.github.perplexityprune.djl.TokenizedDocuments.Tokenized;
 import io.github.perplexityprune.score.PerplexityScore;
 import io.github.perplexityprune.score.ScoreSink;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Future;
 
 /**
  * Scores documents in passes of the model over windows laid end to end without padding. Each window
  * is attended to by itself, so a document's score does not depend on its neighbours.
  */
-final class PackedScoring {
-  /** Passes handed over ahead of need, so that no thread waits for the next. */
-  private static final int PASSES_A_THREAD = 2;
-
-  private final Decoder decoder;
+final class PackedScoring implements WindowPasses.Outcome<PackedScoring.Window> {
   private final Tokenizer tokenizer;
   private final int prefixToken;
   private final int contextLength;
   private final int stride;
   private final ScoreSink results;
-  private final PassThreads threads;
-  private final Deque<Pass> begun = new ArrayDeque<>();
+  private final WindowPasses<Window> passes;
   private final Deque<Partial> unreported = new ArrayDeque<>();
-  private WindowBatch batch = new WindowBatch();
-  private List<Window> windows = new ArrayList<>();
 
   /** A document some of whose windows are still to be scored. */
   private static final class Partial {
@@ -51,11 +41,8 @@ final class PackedScoring {
     }
   }
 
-  /** A pass of the model that runs, waits to run or is done. */
-  private record Pass(List<Window> windows, Future<float[]> negativeLogLikelihoods) {}
-
-  /** A window of the batch: the last {@code fresh} of its {@code length} predictions count. */
-  private record Window(Partial owner, int length, int fresh) {}
+  /** A window, of whose predictions the last {@code fresh} count. */
+  record Window(Partial owner, int fresh) {}
 
   PackedScoring(
       Decoder decoder,
@@ -65,13 +52,12 @@ final class PackedScoring {
       int contextLength,
       int stride,
       ScoreSink results) {
-    this.decoder = decoder;
-    this.threads = threads;
     this.tokenizer = tokenizer;
     this.prefixToken = prefixToken;
     this.contextLength = contextLength;
     this.stride = stride;
     this.results = results;
+    this.passes = new WindowPasses<>(decoder.budget(), threads, decoder::score, this);
   }
 
   /**
@@ -80,17 +66,13 @@ final class PackedScoring {
    * @throws CancellationException if the thread is interrupted
    */
   void run(Iterator<Document> documents) {
-    try (var tokenized = new TokenizedDocuments<>(documents, Document::text, tokenizer)) {
+    try (passes;
+        var tokenized = new TokenizedDocuments<>(documents, Document::text, tokenizer)) {
       while (tokenized.hasNext()) {
         add(tokenized.next());
       }
-      begin();
-      while (!begun.isEmpty()) {
-        end();
-      }
-      report();
-    } finally {
-      begun.forEach(pass -> pass.negativeLogLikelihoods.cancel(/* mayInterruptIfRunning= */ false));
+      passes.finish();
+      passed();
     }
   }
 
@@ -101,45 +83,22 @@ final class PackedScoring {
     int scored = 0;
     for (int from = 0; scored < ids.length; from += stride) {
       int to = Math.min(ids.length, from + contextLength);
-      if (batch.tokenCount() > 0 && batch.tokenCount() + to - from > decoder.budget().tokens()) {
-        begin();
-      }
-      batch.add(prefixToken, ids, from, to);
-      windows.add(new Window(owner, to - from, to - scored));
+      passes.add(new Window(owner, to - scored), prefixToken, ids, from, to);
       scored = to;
     }
   }
 
-  /** Hands the batch to the model's threads, and waits for an earlier one if they have enough. */
-  private void begin() {
-    if (!windows.isEmpty()) {
-      WindowBatch full = batch;
-      begun.add(
-          new Pass(windows, threads.submit(() -> decoder.budget().run(full, decoder::score))));
-      windows = new ArrayList<>();
-      batch = new WindowBatch();
+  @Override
+  public void window(Window window, float[] negativeLogLikelihoods, int begin, int end) {
+    for (int i = end - window.fresh; i < end; i++) {
+      window.owner.negativeLogLikelihood += negativeLogLikelihoods[i];
     }
-    if (begun.size() > PASSES_A_THREAD * threads.count()) {
-      end();
-    }
+    window.owner.scoredCount += window.fresh;
   }
 
-  /** Waits for the oldest pass and reports the documents that are now complete. */
-  private void end() {
-    Pass oldest = begun.remove();
-    float[] negativeLogLikelihoods = PassThreads.result("scoring", oldest.negativeLogLikelihoods);
-    int end = 0;
-    for (Window window : oldest.windows) {
-      end += window.length;
-      for (int i = end - window.fresh; i < end; i++) {
-        window.owner.negativeLogLikelihood += negativeLogLikelihoods[i];
-      }
-      window.owner.scoredCount += window.fresh;
-    }
-    report();
-  }
-
-  private void report() {
+  /** Reports the documents that are now complete. */
+  @Override
+  public void passed() {
     while (!unreported.isEmpty() && unreported.peek().scoredCount == unreported.peek().tokenCount) {
       report(unreported.remove());
     }

@@ -9,6 +9,7 @@ import io.github.perplexityprune.ScoringException;
 import io.github.perplexityprune.djl.TrainingState.Kind;
 import io.github.perplexityprune.reference.ReferenceModel;
 import io.github.perplexityprune.reference.ReferenceSplit;
+import io.github.perplexityprune.reference.TrainingProgress;
 import io.github.perplexityprune.reference.TrainingReport;
 import io.github.perplexityprune.score.PerplexityScore;
 import io.github.perplexityprune.score.ScoreSink;
@@ -36,6 +37,11 @@ final class ReferenceTraining {
   private static final double VALIDATION_TOKEN_SHARE = 0.05;
 
   private static final int MINIMUM_VALIDATION_TOKENS = 100_000;
+
+  /** The same for each look on the way. */
+  private static final double GLANCE_TOKEN_SHARE = 0.005;
+
+  private static final int MINIMUM_GLANCE_TOKENS = 2_000;
 
   /** Bounds the memory that texts held out take. */
   private static final int MAXIMUM_VALIDATION_CHARACTERS = 20_000_000;
@@ -68,8 +74,11 @@ final class ReferenceTraining {
     Decoder decoder = decoder(from);
     try {
       Training.Outcome outcome =
-          new Training(decoder, task.training(), tokens, checkpoints, task.progress()).run(from);
-      Validation validation = validate(decoder, outcome.tokenCount());
+          new Training(decoder, task, tokens, checkpoints, new Checks(decoder, tokens)).run(from);
+      Validation validation =
+          validate(
+              decoder,
+              limit(MINIMUM_VALIDATION_TOKENS, VALIDATION_TOKEN_SHARE, outcome.tokenCount()));
       TrainingReport report =
           new TrainingReport(
               task.model(),
@@ -94,6 +103,36 @@ final class ReferenceTraining {
     } catch (RuntimeException | Error e) {
       decoder.close();
       throw e;
+    }
+  }
+
+  private static long limit(int minimum, double share, long trainedTokens) {
+    return Math.max(minimum, (long) (share * trainedTokens));
+  }
+
+  /** Looks at a decoder on the way. */
+  private final class Checks implements Training.Checks {
+    private final Decoder decoder;
+    private final long glanceTokens;
+
+    Checks(Decoder decoder, PackedTokens tokens) {
+      this.decoder = decoder;
+      long trainedTokens = task.training().budget().tokensFor(tokens.tokenCount());
+      this.glanceTokens = limit(MINIMUM_GLANCE_TOKENS, GLANCE_TOKEN_SHARE, trainedTokens);
+    }
+
+    @Override
+    public OptionalDouble validationLoss() {
+      return validate(decoder, glanceTokens).loss();
+    }
+
+    @Override
+    public void observe(TrainingProgress progress) {
+      Checkpoint.Description description = Checkpoint.describing(task.model(), Optional.empty());
+      try (ReferenceModel now =
+          DjlReferenceModel.view(decoder, tokenizer, task.windows(), description)) {
+        task.observation().observer().observe(progress, now);
+      }
     }
   }
 
@@ -149,9 +188,8 @@ final class ReferenceTraining {
 
   private record Validation(OptionalDouble loss, OptionalDouble unigramEntropy) {}
 
-  private Validation validate(Decoder decoder, long trainedTokens) {
-    long limit =
-        Math.max(MINIMUM_VALIDATION_TOKENS, (long) (VALIDATION_TOKEN_SHARE * trainedTokens));
+  /** Measures on the first documents held out, until they have a number of tokens. */
+  private Validation validate(Decoder decoder, long limit) {
     long[] frequencies = new long[task.model().vocabularySize()];
     long tokenCount = 0;
     List<Document> documents = new ArrayList<>();

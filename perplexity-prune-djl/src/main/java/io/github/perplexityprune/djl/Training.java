@@ -10,22 +10,28 @@ import io.github.perplexityprune.ReferenceModelTrainingException;
 import io.github.perplexityprune.djl.TrainingState.Position;
 import io.github.perplexityprune.reference.TrainingConfig;
 import io.github.perplexityprune.reference.TrainingProgress;
+import io.github.perplexityprune.spi.TrainingTask;
+import io.github.perplexityprune.spi.TrainingTask.Observation;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Trains a decoder's weights in place on packed tokens, by next-token prediction. */
 final class Training {
   private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** When the validation loss is measured on the way. */
+  private static final Observation VALIDATION = new Observation(7, (progress, model) -> {});
+
   private final Decoder decoder;
+  private final TrainingTask task;
   private final TrainingConfig config;
   private final PackedTokens tokens;
   private final TrainingCheckpoints checkpoints;
-  private final Consumer<TrainingProgress> progress;
+  private final Checks checks;
   private final int batchRows;
   private final long stepCount;
   private final ShuffledRows rows;
@@ -38,17 +44,41 @@ final class Training {
    */
   record Outcome(long stepCount, long tokenCount, double loss, Duration duration) {}
 
+  /** Looks at the decoder between two steps. */
+  interface Checks {
+    /** Looks at nothing. */
+    Checks NONE =
+        new Checks() {
+          @Override
+          public OptionalDouble validationLoss() {
+            return OptionalDouble.empty();
+          }
+
+          @Override
+          public void observe(TrainingProgress progress) {}
+        };
+
+    /**
+     * Mean negative log-likelihood of a sample of the tokens held out, in nats, if there are any.
+     */
+    OptionalDouble validationLoss();
+
+    /** Called where the task wants the model shown. */
+    void observe(TrainingProgress progress);
+  }
+
   Training(
       Decoder decoder,
-      TrainingConfig config,
+      TrainingTask task,
       PackedTokens tokens,
       TrainingCheckpoints checkpoints,
-      Consumer<TrainingProgress> progress) {
+      Checks checks) {
     this.decoder = decoder;
+    this.task = task;
+    this.config = task.training();
     this.checkpoints = checkpoints;
-    this.config = config;
     this.tokens = tokens;
-    this.progress = progress;
+    this.checks = checks;
     int rowTokens = tokens.rowTokens();
     double budget = config.budget().tokensFor(tokens.tokenCount());
     long rowCount = Math.max(1, Math.round(budget / rowTokens));
@@ -96,11 +126,23 @@ final class Training {
                 loss,
                 done.tailLoss() + (done.step() >= tailBegin ? loss : 0),
                 begin.elapsed().plusNanos(now - start));
-        if (now - reported >= REPORT_NANOS || done.step() == stepCount) {
+        double stepNanos = (double) (now - start) / (done.step() - begin.step());
+        OptionalDouble validationLoss =
+            VALIDATION.isDue(done.step(), stepCount)
+                ? checks.validationLoss()
+                : OptionalDouble.empty();
+        TrainingProgress progress =
+            progress(done, stepTokens, validationLoss, learningRate, gradientNorm, stepNanos);
+        if (now - reported >= REPORT_NANOS
+            || done.step() == stepCount
+            || validationLoss.isPresent()) {
           reported = now;
-          double stepNanos = (double) (now - start) / (done.step() - begin.step());
-          report(done, stepTokens, learningRate, gradientNorm, stepNanos);
+          task.progress().accept(progress);
         }
+        if (task.observation().isDue(done.step(), stepCount)) {
+          checks.observe(progress);
+        }
+        start += System.nanoTime() - now; // the checks are not training
         checkpoints.offer(done, decoder, state);
       }
       if (begin.step() < stepCount) {
@@ -120,19 +162,24 @@ final class Training {
     }
   }
 
-  private void report(
-      Position done, long stepTokens, double learningRate, double gradientNorm, double stepNanos) {
-    progress.accept(
-        new TrainingProgress(
-            done.step(),
-            stepCount,
-            done.step() * stepTokens,
-            stepCount * stepTokens,
-            done.lastLoss(),
-            learningRate,
-            gradientNorm,
-            1e9 * stepTokens / stepNanos,
-            Duration.ofNanos(Math.round((stepCount - done.step()) * stepNanos))));
+  private TrainingProgress progress(
+      Position done,
+      long stepTokens,
+      OptionalDouble validationLoss,
+      double learningRate,
+      double gradientNorm,
+      double stepNanos) {
+    return new TrainingProgress(
+        done.step(),
+        stepCount,
+        done.step() * stepTokens,
+        stepCount * stepTokens,
+        done.lastLoss(),
+        validationLoss,
+        learningRate,
+        gradientNorm,
+        1e9 * stepTokens / stepNanos,
+        Duration.ofNanos(Math.round((stepCount - done.step()) * stepNanos)));
   }
 
   /** Linear warm-up to the peak, then half a cosine down to its final share. */

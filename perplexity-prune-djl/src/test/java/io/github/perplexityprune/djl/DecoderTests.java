@@ -11,14 +11,21 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import com.google.common.collect.ImmutableSet;
 import io.github.perplexityprune.reference.Architecture;
 import io.github.perplexityprune.reference.Optimizer;
 import io.github.perplexityprune.reference.ReferenceModelConfig;
 import io.github.perplexityprune.reference.TrainingConfig;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The programs' mathematics, checked against itself and against formulas. */
 class DecoderTests {
@@ -58,6 +65,87 @@ class DecoderTests {
       for (int i = 0; i < single.length; i++) {
         assertThat((double) packed[second.length + i])
             .isCloseTo(single[i], within(ROUNDING * single[i]));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {300, 2048, 4100})
+  void theLikeliestTokenIsTheOneOfTheLeastLoss(int vocabularySize) {
+    ReferenceModelConfig config =
+        new ReferenceModelConfig(Architecture.LLAMA, 1, 16, 2, 16, 16, vocabularySize);
+    WindowBatch allTokens = new WindowBatch();
+    for (int token = 0; token < vocabularySize; token++) {
+      allTokens.add(7, new int[] {token}, 0, 1);
+    }
+
+    try (Decoder decoder = Decoder.random(DecoderLayout.of(config), Device.cpu(), 5)) {
+      float[] losses = decoder.score(allTokens);
+      float[] judged = decoder.judge(allTokens);
+
+      int likeliest = 0;
+      for (int token = 0; token < vocabularySize; token++) {
+        likeliest = losses[token] < losses[likeliest] ? token : likeliest;
+      }
+      for (int token = 0; token < vocabularySize; token++) {
+        assertThat(judged[2 * token]).isEqualTo(losses[token]);
+        assertThat(judged[2 * token + 1]).isEqualTo(token == likeliest ? 1f : 0f);
+      }
+    }
+  }
+
+  static List<DecoderConfig> families() {
+    DecoderConfig gpt2 =
+        new DecoderConfig(
+            Family.GPT2,
+            2,
+            32,
+            DecoderConfig.Attention.of(4, 4, 8),
+            48,
+            Activation.GELU_TANH,
+            new Positions.Learned(),
+            1e-5,
+            64,
+            VOCABULARY,
+            ImmutableSet.of(
+                DecoderConfig.Trait.QUERY_BIAS,
+                DecoderConfig.Trait.OUTPUT_BIAS,
+                DecoderConfig.Trait.FEED_FORWARD_BIAS));
+    return List.of(
+        DecoderConfig.of(config(Architecture.MPT)),
+        DecoderConfig.of(config(Architecture.LLAMA)),
+        gpt2);
+  }
+
+  /** Memory that Java may have freed is written over, as far as a test can see to that. */
+  private static List<ByteBuffer> overwriteFreedMemory() {
+    System.gc();
+    byte[] nonsense = new byte[1 << 14];
+    Arrays.fill(nonsense, (byte) 0x7F);
+    return Stream.generate(() -> ByteBuffer.allocateDirect(nonsense.length).put(nonsense))
+        .limit(200)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void weightsCanBeReadWhenOnlyThePackedOnesAreKept(DecoderConfig config) {
+    DecoderLayout layout = DecoderLayout.of(config);
+    WindowBatch batch = new WindowBatch();
+    batch.add(0, tokens(9, 3), 0, 9);
+
+    try (Decoder decoder = Decoder.random(layout, Device.cpu(), 4)) {
+      List<float[]> before = decoder.weights().stream().map(NDArray::toFloatArray).toList();
+      float[] scores = decoder.score(batch);
+      decoder.weightsChanged();
+      decoder.freeze();
+
+      assertThat(decoder.score(batch)).isEqualTo(scores);
+      List<ByteBuffer> garbage = overwriteFreedMemory();
+      assertThat(decoder.score(batch)).isEqualTo(scores);
+      assertThat(garbage).isNotEmpty();
+      for (int i = 0; i < before.size(); i++) {
+        assertThat(decoder.values(i)).as(layout.tensors().get(i).name()).isEqualTo(before.get(i));
       }
     }
   }

@@ -64,6 +64,7 @@ class TrainingCheckpointsTests {
         ContextWindows.disjoint(),
         Device.cpu(),
         Optional.of(new TrainingTask.Checkpoints(folder, Duration.ofNanos(1))),
+        TrainingTask.Observation.NONE,
         progress -> {});
   }
 

@@ -13,12 +13,20 @@ import io.github.perplexityprune.ReferenceModelTrainingException;
 import io.github.perplexityprune.reference.Architecture;
 import io.github.perplexityprune.reference.Optimizer;
 import io.github.perplexityprune.reference.ReferenceModelConfig;
+import io.github.perplexityprune.reference.ReferenceSplit;
 import io.github.perplexityprune.reference.TrainingBudget;
 import io.github.perplexityprune.reference.TrainingConfig;
 import io.github.perplexityprune.reference.TrainingProgress;
+import io.github.perplexityprune.score.ContextWindows;
+import io.github.perplexityprune.spi.TrainingTask;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,9 +45,26 @@ class TrainingTests {
     }
     try (PackedTokens tokens = writer.packed(MODEL.contextLength());
         Decoder decoder = Decoder.random(DecoderLayout.of(MODEL), Device.cpu(), 1)) {
-      return new Training(decoder, config, tokens, TrainingCheckpoints.none(), progress::add)
+      TrainingTask task = task(config, Stream::of, progress::add);
+      return new Training(decoder, task, tokens, TrainingCheckpoints.none(), Training.Checks.NONE)
           .run(null);
     }
+  }
+
+  private static TrainingTask task(
+      TrainingConfig config, Supplier<Stream<String>> texts, Consumer<TrainingProgress> progress) {
+    return new TrainingTask(
+        MODEL,
+        config,
+        ReferenceSplit.included(1),
+        0,
+        "digest",
+        texts,
+        ContextWindows.disjoint(),
+        io.github.perplexityprune.reference.Device.cpu(),
+        Optional.empty(),
+        TrainingTask.Observation.NONE,
+        progress);
   }
 
   private static TrainingConfig config() {
@@ -60,6 +85,24 @@ class TrainingTests {
     return List.of(
         config(),
         config().withOptimizer(Optimizer.lion()).withPeakLearningRate(2e-3).withWeightDecay(1e-4));
+  }
+
+  @Test
+  void theValidationLossIsMeasuredSevenTimesOnTheWay() {
+    List<String> texts = IntStream.range(0, 200).mapToObj(i -> "text number " + i % 90).toList();
+    TrainingConfig config =
+        config().withBudget(TrainingBudget.tokens(6_400)).withValidationShare(0.3);
+    List<TrainingProgress> progress = new ArrayList<>();
+    TrainingTask task = task(config, texts::stream, progress::add);
+
+    new DjlReferenceEngine().train(task).close();
+
+    List<TrainingProgress> measured =
+        progress.stream().filter(at -> at.validationLoss().isPresent()).toList();
+    assertThat(measured).hasSize(7);
+    assertThat(measured.get(0).step()).isEqualTo(13);
+    assertThat(measured.get(6).validationLoss().getAsDouble())
+        .isLessThan(measured.get(0).validationLoss().getAsDouble());
   }
 
   @Test

@@ -4,7 +4,10 @@
  */
 package io.github.perplexityprune.report;
 
-import io.github.perplexityprune.report.Svg.Anchor;
+import io.github.perplexityprune.report.page.Figures;
+import io.github.perplexityprune.report.page.Scale;
+import io.github.perplexityprune.report.page.Svg;
+import io.github.perplexityprune.report.page.Svg.Anchor;
 import java.util.List;
 
 /**

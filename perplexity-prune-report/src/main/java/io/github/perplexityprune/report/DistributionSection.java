@@ -5,6 +5,9 @@
 package io.github.perplexityprune.report;
 
 import io.github.perplexityprune.report.Threshold.Edge;
+import io.github.perplexityprune.report.page.Figures;
+import io.github.perplexityprune.report.page.Markup;
+import io.github.perplexityprune.report.page.Svg;
 import io.github.perplexityprune.select.KeptBand;
 import java.util.List;
 import java.util.Locale;

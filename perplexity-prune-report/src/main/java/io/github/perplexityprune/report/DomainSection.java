@@ -6,9 +6,12 @@ package io.github.perplexityprune.report;
 
 import io.github.perplexityprune.DomainSummary;
 import io.github.perplexityprune.PruneSummary;
+import io.github.perplexityprune.report.page.Figures;
+import io.github.perplexityprune.report.page.Markup;
+import io.github.perplexityprune.report.page.PlainText;
+import io.github.perplexityprune.report.page.Svg;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** The domains before and after, those first that lose most. */
 final class DomainSection {
@@ -113,6 +116,6 @@ final class DomainSection {
     }
     double before = 100.0 * domain.tokenCount() / summary.scoredTokenCount();
     double after = 100.0 * domain.keptTokenCount() / summary.keptTokenCount();
-    return String.format(Locale.ROOT, "%+.1f", after - before).replace('-', '−');
+    return Figures.signed(after - before, 1);
   }
 }

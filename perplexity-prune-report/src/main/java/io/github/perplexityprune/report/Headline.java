@@ -5,6 +5,7 @@
 package io.github.perplexityprune.report;
 
 import io.github.perplexityprune.PruneSummary;
+import io.github.perplexityprune.report.page.Figures;
 import io.github.perplexityprune.select.KeptBand;
 import java.util.Locale;
 

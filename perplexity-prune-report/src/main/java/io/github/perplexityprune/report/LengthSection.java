@@ -4,6 +4,10 @@
  */
 package io.github.perplexityprune.report;
 
+import io.github.perplexityprune.report.page.Figures;
+import io.github.perplexityprune.report.page.Markup;
+import io.github.perplexityprune.report.page.Svg;
+
 /** How scores depend on length. */
 final class LengthSection {
   /** Factor between the median perplexities of short and long documents worth a warning. */

@@ -6,7 +6,10 @@ package io.github.perplexityprune.report;
 
 import io.github.perplexityprune.reference.TrainingProgress;
 import io.github.perplexityprune.reference.TrainingReport;
-import io.github.perplexityprune.report.Svg.Anchor;
+import io.github.perplexityprune.report.page.Figures;
+import io.github.perplexityprune.report.page.Scale;
+import io.github.perplexityprune.report.page.Svg;
+import io.github.perplexityprune.report.page.Svg.Anchor;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -25,6 +28,9 @@ final class LossChart {
     double last = progress.get(progress.size() - 1).tokens();
     double least = progress.stream().mapToDouble(TrainingProgress::loss).min().orElse(0);
     double greatest = progress.stream().mapToDouble(TrainingProgress::loss).max().orElse(1);
+    for (TrainingProgress point : progress) {
+      least = Math.min(least, point.validationLoss().orElse(least));
+    }
     least = Math.min(least, report.validationLoss().orElse(least));
     greatest = Math.max(greatest, report.unigramEntropy().orElse(greatest));
     double space = Math.max(1e-3, 0.05 * (greatest - least));
@@ -55,6 +61,19 @@ final class LossChart {
           .append(Figures.pixels(losses.at(point.loss())));
     }
     svg.path(path, "curve");
+    for (TrainingProgress point : progress) {
+      point.validationLoss().ifPresent(loss -> dot(svg, tokens, losses, point, loss));
+    }
+  }
+
+  private static void dot(
+      Svg svg, Scale tokens, Scale losses, TrainingProgress point, double loss) {
+    double x = tokens.at((double) point.tokens());
+    double y = losses.at(loss);
+    String hint =
+        "validation loss %s after %s tokens"
+            .formatted(Figures.nats(loss), Figures.count(point.tokens()));
+    svg.rectangle(x - 3, y - 3, 6, 6, "dot", hint);
   }
 
   private static void level(Svg svg, Scale losses, double end, OptionalDouble level, String label) {

@@ -6,6 +6,10 @@ package io.github.perplexityprune.report;
 
 import io.github.perplexityprune.PruneSummary;
 import io.github.perplexityprune.reference.TrainingReport;
+import io.github.perplexityprune.report.page.Figures;
+import io.github.perplexityprune.report.page.Markup;
+import io.github.perplexityprune.report.page.PlainText;
+import io.github.perplexityprune.report.page.Svg;
 import io.github.perplexityprune.select.Verdict;
 import java.util.List;
 import java.util.Locale;
@@ -81,15 +85,13 @@ final class OverviewSection {
 
   private static void tiles(Markup page, PruneSummary summary) {
     page.open("dl", "class", "tiles");
-    tile(
-        page,
+    page.tile(
         "Documents kept",
         Figures.percent(summary.keptDocumentCount(), summary.documentCount()),
         Figures.count(summary.keptDocumentCount())
             + " of "
             + Figures.count(summary.documentCount()));
-    tile(
-        page,
+    page.tile(
         "Scored tokens kept",
         Figures.percent(summary.keptTokenCount(), summary.scoredTokenCount()),
         Figures.count(summary.keptTokenCount())
@@ -98,16 +100,14 @@ final class OverviewSection {
     if (summary.lowestKept().isPresent() && summary.highestKept().isPresent()) {
       double lowest = summary.lowestKept().getAsDouble();
       double highest = summary.highestKept().getAsDouble();
-      tile(
-          page,
+      page.tile(
           "Perplexities kept",
           Figures.perplexity(lowest) + " to " + Figures.perplexity(highest),
           Figures.nats(lowest) + " to " + Figures.nats(highest) + " nats per token");
     }
     if (!summary.quantiles().isEmpty()) {
       double median = Distribution.percentile(summary, 50.0);
-      tile(
-          page,
+      page.tile(
           "Median perplexity",
           Figures.perplexity(median),
           String.format(
@@ -117,11 +117,5 @@ final class OverviewSection {
               Figures.perplexity(Distribution.percentile(summary, 95.0))));
     }
     page.close();
-  }
-
-  private static void tile(Markup page, String name, String figure, String detail) {
-    page.open("div").element("dt", name).open("dd");
-    page.element("b", figure).element("span", detail);
-    page.close().close();
   }
 }

@@ -9,14 +9,11 @@ import static java.util.Objects.requireNonNull;
 import io.github.perplexityprune.PerplexityPruneException;
 import io.github.perplexityprune.PruneResult;
 import io.github.perplexityprune.reference.TrainingReport;
+import io.github.perplexityprune.report.page.HtmlPage;
+import io.github.perplexityprune.report.page.Markup;
 import io.github.perplexityprune.score.ScoreStore;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +43,6 @@ import java.util.Map;
  */
 public final class PruneReport {
   private static final String DEFAULT_TITLE = "What the pruning did";
-  private static final int TITLE_LENGTH = 120;
 
   private final PruneResult<?> result;
   private final String title;
@@ -77,7 +73,7 @@ public final class PruneReport {
         result, DEFAULT_TITLE, 0, result.trainings(), Map.of(), RunHistory.Facts.NONE);
   }
 
-  /** This report under another title, of which {@value #TITLE_LENGTH} characters are shown. */
+  /** This report under another title, of which 120 characters are shown. */
   public PruneReport withTitle(String newTitle) {
     requireNonNull(newTitle, "title");
     return new PruneReport(result, newTitle, seed, trainings, facts, history);
@@ -122,15 +118,16 @@ public final class PruneReport {
    */
   public String html() {
     Survey survey = Survey.of(result, seed);
-    Markup page = new Markup();
-    page.verbatim("<!DOCTYPE html>\n");
-    page.open("html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", "en");
-    head(page);
-    page.open("body");
-    page.open("header").element("h1", PlainText.name(title, TITLE_LENGTH));
-    OverviewSection.write(page, survey, trainings);
-    contents(page);
-    page.close().open("main");
+    return HtmlPage.of(
+        title,
+        page -> {
+          OverviewSection.write(page, survey, trainings);
+          contents(page);
+        },
+        page -> sections(page, survey));
+  }
+
+  private void sections(Markup page, Survey survey) {
     heading(page, Part.SCORES);
     DistributionSection.write(page, survey);
     heading(page, Part.DOMAINS);
@@ -145,8 +142,6 @@ public final class PruneReport {
     ReferenceSection.write(page, trainings, history);
     heading(page, Part.RUN);
     new RunSection(page, result, trainings, seed).write(facts, history);
-    page.close().close().close();
-    return page.toString();
   }
 
   /**
@@ -156,34 +151,7 @@ public final class PruneReport {
    * @throws UncheckedIOException if the file cannot be written
    */
   public void writeHtml(Path file) {
-    String page = html();
-    Path whole = requireNonNull(file, "file").toAbsolutePath();
-    Path unfinished = whole.resolveSibling(whole.getFileName() + ".part");
-    try {
-      try {
-        Files.writeString(unfinished, page);
-        Files.move(unfinished, whole, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(unfinished);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the report must be written to '" + file + "', but cannot be; check the folder", e);
-    }
-  }
-
-  private void head(Markup page) {
-    page.open("head").empty("meta", "charset", "utf-8");
-    page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    page.empty(
-        "meta",
-        "http-equiv",
-        "Content-Security-Policy",
-        "content",
-        "default-src 'none'; style-src 'unsafe-inline'");
-    page.empty("meta", "name", "color-scheme", "content", "light dark");
-    page.element("title", PlainText.name(title, TITLE_LENGTH));
-    page.open("style").verbatim(styleSheet()).close().close();
+    HtmlPage.write(file, html());
   }
 
   private static void contents(Markup page) {
@@ -196,14 +164,6 @@ public final class PruneReport {
 
   private static void heading(Markup page, Part part) {
     page.element("h2", part.heading, "id", part.id());
-  }
-
-  private static String styleSheet() {
-    try (InputStream text = requireNonNull(PruneReport.class.getResourceAsStream("report.css"))) {
-      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** The parts of the page, in order. */

@@ -6,6 +6,9 @@ package io.github.perplexityprune.report;
 
 import io.github.perplexityprune.reference.TrainingProgress;
 import io.github.perplexityprune.reference.TrainingReport;
+import io.github.perplexityprune.report.page.Figures;
+import io.github.perplexityprune.report.page.Markup;
+import io.github.perplexityprune.report.page.Svg;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -111,7 +114,7 @@ final class ReferenceSection {
           "Training loss over tokens; the table above has the last values",
           "Loss of each step's tokens while model "
               + (trainings.get(model).fold() + 1)
-              + " was trained, in nats per token.",
+              + " was trained, in nats per token; squares are the loss on documents held out.",
           (svg, width) -> LossChart.draw(svg, width, progress, trainings.get(model)));
     }
   }

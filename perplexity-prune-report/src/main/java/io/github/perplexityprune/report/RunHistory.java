@@ -27,7 +27,7 @@ import java.util.Map;
  * }</pre>
  *
  * <p>Holds at most {@value #POINTS} points a training: of a longer one every second, fourth and so
- * on. Not thread-safe; use one for each run.
+ * on, and those of a validation loss. Not thread-safe; use one for each run.
  *
  * @since 0.1
  */
@@ -88,11 +88,14 @@ public final class RunHistory implements PruneListener {
   @Override
   public void training(TrainingProgress progress) {
     requireNonNull(progress, "progress");
-    if (pointsSeen++ % stride == 0) {
+    boolean measured = progress.validationLoss().isPresent();
+    if (pointsSeen++ % stride == 0 || measured) {
       points.add(progress);
-      if (points.size() == POINTS) {
-        for (int i = POINTS / 2 - 1; i >= 0; i--) {
-          points.remove(2 * i + 1);
+      if (points.size() >= POINTS) {
+        for (int i = points.size() / 2 - 1; i >= 0; i--) {
+          if (points.get(2 * i + 1).validationLoss().isEmpty()) {
+            points.remove(2 * i + 1);
+          }
         }
         stride *= 2;
       }

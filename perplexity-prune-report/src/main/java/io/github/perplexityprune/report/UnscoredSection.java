@@ -5,6 +5,9 @@
 package io.github.perplexityprune.report;
 
 import io.github.perplexityprune.PruneSummary;
+import io.github.perplexityprune.report.page.Figures;
+import io.github.perplexityprune.report.page.Markup;
+import io.github.perplexityprune.report.page.PlainText;
 import io.github.perplexityprune.select.Verdict;
 import java.util.Map;
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.perplexityprune.PruneResult;
 import io.github.perplexityprune.ScoredDocuments;
+import io.github.perplexityprune.report.page.PlainText;
 import io.github.perplexityprune.score.DocumentState;
 import io.github.perplexityprune.score.ScoreStore;
 import java.nio.charset.StandardCharsets;

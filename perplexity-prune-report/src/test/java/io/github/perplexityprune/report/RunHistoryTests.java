@@ -21,14 +21,28 @@ import io.github.perplexityprune.testkit.BigramReferenceEngine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RunHistoryTests {
 
   private static TrainingProgress progress(int step, int stepCount) {
+    return progress(step, stepCount, OptionalDouble.empty());
+  }
+
+  private static TrainingProgress progress(int step, int stepCount, OptionalDouble validationLoss) {
     return new TrainingProgress(
-        step, stepCount, step * 10L, stepCount * 10L, 5.0 / step, 1e-3, 1, 100, Duration.ZERO);
+        step,
+        stepCount,
+        step * 10L,
+        stepCount * 10L,
+        5.0 / step,
+        validationLoss,
+        1e-3,
+        1,
+        100,
+        Duration.ZERO);
   }
 
   private static PruneResult<String> prune(PruneListener listener) {
@@ -43,6 +57,25 @@ class RunHistoryTests {
         .criterion(low(0.5))
         .listener(listener)
         .prune(DocumentSource.ofTexts(texts));
+  }
+
+  @Test
+  void keepsEveryValidationLossOfALongTraining() {
+    PruneResult<String> result = prune(PruneListener.NONE);
+    RunHistory history = RunHistory.create();
+    history.phaseStarted(Phase.TRAINING);
+    for (int step = 1; step <= 5_000; step++) {
+      OptionalDouble loss =
+          step % 999 == 0 ? OptionalDouble.of(6 - step / 999.0) : OptionalDouble.empty();
+      history.training(progress(step, 5_000, loss));
+    }
+    history.phaseFinished(Phase.TRAINING, Duration.ofSeconds(100));
+
+    String page = PruneReport.of(result).withHistory(history).html();
+
+    assertThat(page)
+        .contains("validation loss 5.000 after 9,990 tokens")
+        .contains("validation loss 1.000 after 49,950 tokens");
   }
 
   @Test

@@ -4,6 +4,9 @@
  */
 package io.github.perplexityprune.spark;
 
+import io.github.perplexityprune.score.ContinuationScore;
+import io.github.perplexityprune.score.Continuation;
+import java.util.List;
 import io.github.perplexityprune.Document;
 import io.github.perplexityprune.reference.Device;
 import io.github.perplexityprune.reference.ReferenceModel;
@@ -69,6 +72,11 @@ public final class TracedEngine implements ReferenceEngine {
         Thread.currentThread().interrupt();
       }
       return model.score(document);
+    }
+
+    @Override
+    public List<ContinuationScore> scoreContinuations(List<Continuation> continuations) {
+      return model.scoreContinuations(continuations);
     }
 
     @Override

@@ -48,6 +48,17 @@ final class BigramCounts {
         - Math.log(initial[index] + counts[index]);
   }
 
+  /** The byte that most likely follows another, or {@link #START}. */
+  int likeliest(int previous) {
+    int best = 0;
+    for (int next = 1; next < BYTES; next++) {
+      if (negativeLogLikelihood(previous, next) < negativeLogLikelihood(previous, best)) {
+        best = next;
+      }
+    }
+    return best;
+  }
+
   /** Visits the counts that are not 0, in order. */
   void forEach(Visitor visitor) {
     for (int i = 0; i < counts.length; i++) {

@@ -9,13 +9,17 @@ import io.github.perplexityprune.ScoringException;
 import io.github.perplexityprune.reference.ReferenceModel;
 import io.github.perplexityprune.reference.TrainingReport;
 import io.github.perplexityprune.score.ContextWindows;
+import io.github.perplexityprune.score.Continuation;
+import io.github.perplexityprune.score.ContinuationScore;
 import io.github.perplexityprune.score.PerplexityScore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A reference model that knows how often each byte follows each other. */
@@ -71,6 +75,36 @@ final class BigramReferenceModel implements ReferenceModel {
       }
     }
     return new PerplexityScore(sum, bytes.length, bytes.length);
+  }
+
+  @Override
+  public List<ContinuationScore> scoreContinuations(List<Continuation> continuations) {
+    if (closed.get()) {
+      throw new IllegalStateException("the reference model must be open to score, but was closed");
+    }
+    return continuations.stream().map(this::score).toList();
+  }
+
+  /** All that counts of the context is its last byte, even where a piece of a long text begins. */
+  private ContinuationScore score(Continuation continuation) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("scoring was cancelled by interrupting its thread");
+    }
+    byte[] context = continuation.context().getBytes(StandardCharsets.UTF_8);
+    int previous =
+        context.length == 0
+            ? prefixToken(windows)
+            : Byte.toUnsignedInt(context[context.length - 1]);
+    byte[] text = continuation.text().getBytes(StandardCharsets.UTF_8);
+    double sum = 0;
+    boolean greedy = true;
+    for (byte b : text) {
+      int next = Byte.toUnsignedInt(b);
+      sum += counts.negativeLogLikelihood(previous, next);
+      greedy &= counts.likeliest(previous) == next;
+      previous = next;
+    }
+    return new ContinuationScore(sum, text.length, greedy);
   }
 
   @Override

@@ -47,6 +47,15 @@ final class BigramTraining {
     long tokenCount = config.budget().tokensFor(splitTokenCount);
     long stepCount = (tokenCount + config.batchTokens() - 1) / config.batchTokens();
     double trainingLoss = count(tokenCount, stepCount);
+    return model(tokenCount, stepCount, trainingLoss, validationLoss(), unigramEntropy());
+  }
+
+  private ReferenceModel model(
+      long tokenCount,
+      long stepCount,
+      double trainingLoss,
+      OptionalDouble validationLoss,
+      OptionalDouble unigramEntropy) {
     TrainingReport report =
         new TrainingReport(
             task.model(),
@@ -55,12 +64,12 @@ final class BigramTraining {
             task.fold(),
             task.textsDigest(),
             texts.size(),
-            splitTokenCount,
+            texts.stream().mapToLong(text -> bytes(text).length).sum(),
             tokenCount,
             stepCount,
             trainingLoss,
-            validationLoss(),
-            unigramEntropy(),
+            validationLoss,
+            unigramEntropy,
             Duration.ofNanos(System.nanoTime() - start));
     return new BigramReferenceModel(counts, task.windows(), report);
   }
@@ -115,12 +124,23 @@ final class BigramTraining {
         tailTokens += stepTokens;
       }
       long now = System.nanoTime();
+      if (task.observation().isDue(step, stepCount)) {
+        observe(progress(step, stepCount, done, tokenCount, loss / stepTokens, now));
+      }
       if (now - reported >= REPORT_NANOS || step == stepCount) {
         reported = now;
         task.progress().accept(progress(step, stepCount, done, tokenCount, loss / stepTokens, now));
       }
     }
     return tailLoss / tailTokens;
+  }
+
+  private void observe(TrainingProgress progress) {
+    OptionalDouble unknown = OptionalDouble.empty();
+    try (ReferenceModel now =
+        model(progress.tokens(), progress.step(), progress.loss(), unknown, unknown)) {
+      task.observation().observer().observe(progress, now);
+    }
   }
 
   private TrainingProgress progress(
@@ -134,6 +154,7 @@ final class BigramTraining {
         tokens,
         tokenCount,
         loss,
+        OptionalDouble.empty(),
         /* learningRate= */ 0,
         /* gradientNorm= */ 0,
         tokensPerSecond,

@@ -15,6 +15,7 @@ import io.github.perplexityprune.reference.TrainingProgress;
 import io.github.perplexityprune.score.ContextWindows;
 import io.github.perplexityprune.spi.ReferenceEngine;
 import io.github.perplexityprune.spi.TrainingTask;
+import io.github.perplexityprune.spi.TrainingTask.Observation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +89,18 @@ final class EngineTrial implements AutoCloseable {
 
   ReferenceModel train(
       TrainingConfig how, Supplier<Stream<String>> texts, Consumer<TrainingProgress> progress) {
+    return train(how, texts, Observation.NONE, progress);
+  }
+
+  ReferenceModel observed(TrainingConfig how, Observation observation) {
+    return train(how, TRAINING_TEXTS::stream, observation, progress -> {});
+  }
+
+  private ReferenceModel train(
+      TrainingConfig how,
+      Supplier<Stream<String>> texts,
+      Observation observation,
+      Consumer<TrainingProgress> progress) {
     return engine.train(
         new TrainingTask(
             model,
@@ -99,6 +112,7 @@ final class EngineTrial implements AutoCloseable {
             ContextWindows.disjoint(),
             device,
             Optional.empty(),
+            observation,
             progress));
   }
 

@@ -135,6 +135,14 @@ public abstract class ReferenceEngineContract {
   }
 
   @Nested
+  @DisplayName("The score of a text after its context")
+  class Continuations extends ContinuationRules {
+    Continuations() {
+      super(trial());
+    }
+  }
+
+  @Nested
   @DisplayName("Reading documents longer than the context")
   class Windows extends WindowRules {
     Windows() {

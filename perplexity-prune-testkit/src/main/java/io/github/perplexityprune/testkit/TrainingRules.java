@@ -14,6 +14,7 @@ import io.github.perplexityprune.reference.TrainingBudget;
 import io.github.perplexityprune.reference.TrainingConfig;
 import io.github.perplexityprune.reference.TrainingProgress;
 import io.github.perplexityprune.reference.TrainingReport;
+import io.github.perplexityprune.spi.TrainingTask.Observation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -265,5 +266,75 @@ abstract class TrainingRules {
                     progress -> {}))
         .isSameAs(thrown);
     assertThat(open).hasValue(0);
+  }
+
+  @Test
+  @DisplayName("shows the model as often as asked, evenly, and never the finished one")
+  void showsTheModel() {
+    List<TrainingProgress> shown = new ArrayList<>();
+    Observation observation =
+        new Observation(
+            3,
+            (progress, model) -> {
+              shown.add(progress);
+              assertThat(model.score(EngineTrial.longDocument()).negativeLogLikelihood())
+                  .isFinite();
+            });
+
+    trial.observed(trial.briefTraining(), observation).close();
+
+    assertThat(shown)
+        .extracting(progress -> (double) progress.step() / progress.stepCount())
+        .containsExactly(0.25, 0.5, 0.75);
+  }
+
+  @Test
+  @DisplayName("gives the same model whether it is shown or not")
+  void isNotChangedByBeingShown() {
+    TrainingConfig config = trial.briefTraining();
+    Observation observation =
+        new Observation(2, (progress, model) -> model.score(EngineTrial.longDocument()));
+
+    try (ReferenceModel plain = trial.train(config);
+        ReferenceModel shown = trial.observed(config, observation)) {
+      assertThat(shown.fingerprint()).isEqualTo(plain.fingerprint());
+    }
+  }
+
+  @Test
+  @DisplayName("shows a model that scores as it is then, and no longer once its observer returns")
+  void showsTheModelForAWhile() {
+    Document document = EngineTrial.longDocument();
+    List<ReferenceModel> models = new ArrayList<>();
+    List<Double> scores = new ArrayList<>();
+    Observation observation =
+        new Observation(
+            1,
+            (progress, model) -> {
+              models.add(model);
+              scores.add(model.score(document).negativeLogLikelihood());
+              model.close();
+            });
+
+    try (ReferenceModel trained = trial.observed(trial.briefTraining(), observation)) {
+      assertThat(scores).hasSize(1);
+      assertThat(trained.score(document).negativeLogLikelihood()).isLessThan(scores.get(0));
+      assertThatThrownBy(() -> models.get(0).score(document))
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  @DisplayName("ends with the exception of who is shown the model")
+  void passesOnAnExceptionOfTheObserver() {
+    IllegalStateException thrown = new IllegalStateException("enough");
+    Observation observation =
+        new Observation(
+            1,
+            (progress, model) -> {
+              throw thrown;
+            });
+
+    assertThatThrownBy(() -> trial.observed(trial.briefTraining(), observation)).isSameAs(thrown);
   }
 }

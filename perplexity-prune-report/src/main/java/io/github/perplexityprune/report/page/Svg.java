@@ -2,7 +2,7 @@
  * Copyright 2026 the perplexity-prune authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.perplexityprune.report;
+package io.github.perplexityprune.report.page;
 
 import java.util.function.BiConsumer;
 
@@ -10,7 +10,7 @@ import java.util.function.BiConsumer;
  * A drawing in SVG; lengths are in pixels. Every drawing is made twice, for a wide and for a narrow
  * screen, and the style sheet shows one of them: scaled down, the text would be too small to read.
  */
-final class Svg {
+public final class Svg {
   private static final int WIDE = 720;
   private static final int NARROW = 350;
 
@@ -27,7 +27,7 @@ final class Svg {
    *
    * @param label says what it shows to those who cannot see it
    */
-  static void figure(
+  public static void figure(
       Markup page, int height, String label, String caption, BiConsumer<Svg, Integer> drawing) {
     page.open("figure");
     draw(page, WIDE, height, label, drawing);
@@ -54,7 +54,7 @@ final class Svg {
   }
 
   /** A bar that fills its place, with parts beside each other. */
-  static void bar(Markup page, String label, double[] lengths, String[] styles) {
+  public static void bar(Markup page, String label, double[] lengths, String[] styles) {
     page.open(
         "svg",
         "xmlns",
@@ -83,16 +83,17 @@ final class Svg {
   }
 
   /** Whether the drawing is for a narrow screen. */
-  boolean isNarrow() {
+  public boolean isNarrow() {
     return width == NARROW;
   }
 
-  void rectangle(double x, double y, double breadth, double height, String style) {
+  public void rectangle(double x, double y, double breadth, double height, String style) {
     page.empty("rect", rectangleAttributes(x, y, breadth, height, style));
   }
 
   /** A rectangle that says something when it is pointed at. */
-  void rectangle(double x, double y, double breadth, double height, String style, String hint) {
+  public void rectangle(
+      double x, double y, double breadth, double height, String style, String hint) {
     page.open("rect", rectangleAttributes(x, y, breadth, height, style));
     page.element("title", hint).close();
   }
@@ -108,7 +109,7 @@ final class Svg {
     };
   }
 
-  void line(double x1, double y1, double x2, double y2, String style) {
+  public void line(double x1, double y1, double x2, double y2, String style) {
     page.empty(
         "line",
         "class",
@@ -124,11 +125,11 @@ final class Svg {
   }
 
   /** A path in the language of SVG. */
-  void path(CharSequence data, String style) {
+  public void path(CharSequence data, String style) {
     page.empty("path", "class", style, "d", data.toString());
   }
 
-  void text(double x, double y, Anchor anchor, String style, String text) {
+  public void text(double x, double y, Anchor anchor, String style, String text) {
     page.element(
         "text",
         text,
@@ -143,7 +144,7 @@ final class Svg {
   }
 
   /** Which part of a text lies at its place. */
-  enum Anchor {
+  public enum Anchor {
     START("start"),
     MIDDLE("middle"),
     END("end");

@@ -2,7 +2,7 @@
  * Copyright 2026 the perplexity-prune authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.perplexityprune.report;
+package io.github.perplexityprune.report.page;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,12 +11,12 @@ import java.util.Deque;
  * The page as it is written. Well-formed as XML, since every element that is opened is closed, and
  * whatever is given as text or as an attribute's value is escaped.
  */
-final class Markup {
+public final class Markup {
   private final StringBuilder out = new StringBuilder(1 << 17);
   private final Deque<String> open = new ArrayDeque<>();
 
   /** Opens an element; attributes are names and values in turn. */
-  Markup open(String tag, String... attributes) {
+  public Markup open(String tag, String... attributes) {
     start(tag, attributes);
     out.append('>');
     open.push(tag);
@@ -24,7 +24,7 @@ final class Markup {
   }
 
   /** Closes the element that was opened last. */
-  Markup close() {
+  public Markup close() {
     out.append("</").append(open.pop()).append(">\n");
     return this;
   }
@@ -33,56 +33,63 @@ final class Markup {
    * An element without content. Only of those that HTML has as void and of SVG: it reads {@code
    * <span/>} as a start.
    */
-  Markup empty(String tag, String... attributes) {
+  public Markup empty(String tag, String... attributes) {
     start(tag, attributes);
     out.append("/>");
     return this;
   }
 
   /** An element with text in it. */
-  Markup element(String tag, String text, String... attributes) {
+  public Markup element(String tag, String text, String... attributes) {
     return open(tag, attributes).text(text).close();
   }
 
-  Markup text(String text) {
+  public Markup text(String text) {
     out.append(PlainText.escaped(text));
     return this;
   }
 
   /** Markup of our own, as it is. */
-  Markup verbatim(String markup) {
+  public Markup verbatim(String markup) {
     out.append(markup);
     return this;
   }
 
   /** An entry of a legend: a patch in the style of what it names. */
-  Markup swatch(String style, String text) {
+  public Markup swatch(String style, String text) {
     return open("li").element("span", "", "class", "swatch " + style).text(text).close();
   }
 
+  /** A number to be seen first, in a list of class {@code tiles}. */
+  public void tile(String name, String figure, String detail) {
+    open("div").element("dt", name).open("dd");
+    element("b", figure).element("span", detail);
+    close().close();
+  }
+
   /** A paragraph of something that a reader must not miss. */
-  Markup warning(String text) {
+  public Markup warning(String text) {
     open("p", "class", "warning").element("strong", "⚠ Note: ");
     return text(text).close();
   }
 
   /** A paragraph. */
-  Markup paragraph(String text) {
+  public Markup paragraph(String text) {
     return element("p", text);
   }
 
   /** A paragraph of something that explains. */
-  Markup note(String text) {
+  public Markup note(String text) {
     return element("p", text, "class", "note");
   }
 
   /** A row of a table of names and values. */
-  Markup fact(String name, String value) {
+  public Markup fact(String name, String value) {
     return open("tr").element("th", name, "scope", "row").element("td", value).close();
   }
 
   /** The first row of a table: a heading for each column. */
-  Markup headings(String... names) {
+  public Markup headings(String... names) {
     open("thead").open("tr");
     for (int i = 0; i < names.length; i++) {
       element("th", names[i], "scope", "col", "class", i == 0 ? "name" : "number");
@@ -91,17 +98,17 @@ final class Markup {
   }
 
   /** A cell with a number. */
-  Markup number(String figure) {
+  public Markup number(String figure) {
     return element("td", figure, "class", "number");
   }
 
   /** Opens a table that can be scrolled, also with the keyboard, where it is too wide. */
-  Markup openTable(String label) {
+  public Markup openTable(String label) {
     return open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", label)
         .open("table");
   }
 
-  Markup closeTable() {
+  public Markup closeTable() {
     return close().close();
   }
 

@@ -2,7 +2,7 @@
  * Copyright 2026 the perplexity-prune authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.perplexityprune.report;
+package io.github.perplexityprune.report.page;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,22 +13,22 @@ import java.util.List;
  * @param from what lies at {@code start}
  * @param to what lies at {@code end}; not {@code from}
  */
-record Scale(double from, double to, double start, double end) {
+public record Scale(double from, double to, double start, double end) {
   private static final double[][] DIGITS = {{1, 2, 5}, {1, 2, 3, 5, 7}, {1, 1.5, 2, 3, 4, 5, 6, 8}};
 
   /** A place on an axis and what is written there. */
-  record Tick(double at, String label) {}
+  public record Tick(double at, String label) {}
 
-  double at(double number) {
+  public double at(double number) {
     return start + (number - from) / (to - from) * (end - start);
   }
 
   /** As {@link #at}, but never outside. */
-  double within(double number) {
+  public double within(double number) {
     return at(Math.max(from, Math.min(to, number)));
   }
 
-  boolean contains(double number) {
+  public boolean contains(double number) {
     return number >= from && number <= to;
   }
 
@@ -37,7 +37,7 @@ record Scale(double from, double to, double start, double end) {
   }
 
   /** Round numbers at least {@code spacing} pixels apart. */
-  List<Tick> ticks(double spacing) {
+  public List<Tick> ticks(double spacing) {
     List<Double> rounds = rounds(from, to, (to - from) * spacing / length());
     double step = rounds.size() > 1 ? rounds.get(1) - rounds.get(0) : 1;
     return rounds.stream().map(round -> new Tick(round, Figures.tick(round, step))).toList();
@@ -47,7 +47,7 @@ record Scale(double from, double to, double start, double end) {
    * Natural logarithms of round numbers, at least {@code spacing} pixels apart: the second scale of
    * an axis of mean negative log-likelihoods.
    */
-  List<Tick> exponentialTicks(double spacing) {
+  public List<Tick> exponentialTicks(double spacing) {
     List<Double> candidates = new ArrayList<>();
     if (to - from < Math.log(4)) {
       // a step is shortest on the screen at the upper end

@@ -2,7 +2,7 @@
  * Copyright 2026 the perplexity-prune authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.perplexityprune.report;
+package io.github.perplexityprune.report.page;
 
 /**
  * Text of unknown origin made fit for the page: what a reader sees is what is in the text, and none
@@ -12,7 +12,7 @@ package io.github.perplexityprune.report;
  * the direction of the text after them, hide, or may not be in XML become {@code [U+202E]} and the
  * like, and unpaired surrogates U+FFFD. A code point takes at most 10 bytes of UTF-8 on the page.
  */
-final class PlainText {
+public final class PlainText {
   private static final int CONTROL_PICTURES = 0x2400;
   private static final int DELETE_PICTURE = 0x2421;
   private static final int REPLACEMENT = 0xFFFD;
@@ -20,7 +20,7 @@ final class PlainText {
   private PlainText() {}
 
   /** The whole text. */
-  static String escaped(String text) {
+  public static String escaped(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); ) {
       int codePoint = text.codePointAt(i);
@@ -34,7 +34,7 @@ final class PlainText {
   }
 
   /** The text, or its beginning and an ellipsis, in one line and not escaped. */
-  static String name(String text, int codePoints) {
+  public static String name(String text, int codePoints) {
     String shown =
         text.codePointCount(0, text.length()) <= codePoints
             ? text

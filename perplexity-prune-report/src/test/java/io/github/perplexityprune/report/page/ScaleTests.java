@@ -2,11 +2,11 @@
  * Copyright 2026 the perplexity-prune authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.perplexityprune.report;
+package io.github.perplexityprune.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.perplexityprune.report.Scale.Tick;
+import io.github.perplexityprune.report.page.Scale.Tick;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
