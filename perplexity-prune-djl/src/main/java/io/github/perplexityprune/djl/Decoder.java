@@ -148,6 +148,11 @@ final class Decoder implements AutoCloseable {
     return weights;
   }
 
+  /** An array in the precision of this decoder, which DJL itself cannot convert to. */
+  NDArray computed(NDManager scope, NDArray array) {
+    return program.call(scope, "computed", single(array));
+  }
+
   /** A weight's values, row by row. */
   float[] values(int index) {
     NDArray weight = weights.get(index);

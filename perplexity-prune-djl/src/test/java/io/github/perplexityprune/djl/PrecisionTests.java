@@ -12,10 +12,12 @@ import ai.djl.ndarray.NDManager;
 import io.github.perplexityprune.reference.Architecture;
 import io.github.perplexityprune.reference.ReferenceModelConfig;
 import io.github.perplexityprune.reference.TrainingConfig;
+import io.github.perplexityprune.score.ContextWindows;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -126,6 +128,23 @@ class PrecisionTests {
       assertThat(1 - 6 * squares / (n * (n * n - 1))).as("Spearman").isGreaterThan(0.9995);
       assertThat(inBoth).as("in both halves").isGreaterThan((int) (0.99 * DOCUMENTS / 2));
     }
+  }
+
+  @Test
+  void aScoreInBfloat16IsAnotherScore() {
+    try (Tokenizer tokenizer = Tokenizer.cl100k(VOCABULARY)) {
+      DecoderConfig config =
+          DecoderConfig.of(
+              new ReferenceModelConfig(Architecture.MPT, 2, 64, 4, 128, CONTEXT, VOCABULARY));
+
+      assertThat(fingerprint(config, Precision.BFLOAT16, tokenizer))
+          .isNotEqualTo(fingerprint(config, Precision.FLOAT32, tokenizer));
+    }
+  }
+
+  private static String fingerprint(
+      DecoderConfig config, Precision precision, Tokenizer tokenizer) {
+    return Fingerprints.model(config, precision, tokenizer, 0, ContextWindows.disjoint(), "digest");
   }
 
   /** Positions and their biases have more bits than a bfloat16. */
