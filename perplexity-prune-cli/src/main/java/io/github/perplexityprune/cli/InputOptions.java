@@ -24,7 +24,8 @@ final class InputOptions implements OptionSection {
       paramLabel = "FILES",
       description =
           "Files, folders or quoted patterns (such as 'data/**/*.zst'): JSON lines and text, plain, gzip or"
-              + " zstd, and Parquet. They are read several times, so standard input is not taken.")
+              + " zstd, and Parquet; or - for JSON lines on standard input, which are copied to a"
+              + " temporary file since they are read several times.")
   private List<String> inputs = new ArrayList<>();
 
   @Option(
@@ -76,7 +77,6 @@ final class InputOptions implements OptionSection {
   CorpusFiles corpus(Consumer<RejectedRecord> rejects) {
     CorpusFiles.Builder builder =
         CorpusFiles.builder().textField(textField).rejects(rejects).limits(limits());
-    requireFiles();
     inputs.forEach(builder::input);
     if (idField != null) {
       builder.idField(idField);
@@ -91,14 +91,6 @@ final class InputOptions implements OptionSection {
       builder.maximumRejects(maximumRejects);
     }
     return builder.build();
-  }
-
-  private void requireFiles() {
-    if (inputs.contains("-")) {
-      throw new IllegalArgumentException(
-          "--input must name files, since they are read several times, but was - (standard input); write it"
-              + " to a file first, such as data.jsonl");
-    }
   }
 
   /** What the files may ask of the reader. */
