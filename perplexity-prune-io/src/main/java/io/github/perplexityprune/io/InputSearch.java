@@ -237,8 +237,11 @@ final class InputSearch {
   }
 
   private String name(Path path) {
-    return StreamSupport.stream(base.relativize(path).spliterator(), /* parallel= */ false)
-        .map(Path::toString)
+    Path below = base.toAbsolutePath().relativize(path.toAbsolutePath());
+    return StreamSupport.stream(below.spliterator(), /* parallel= */ false)
+        .map(
+            part -> part.toString().replace("/", "")) // S3's providers end a folder's name with one
+        .filter(part -> !part.isEmpty())
         .collect(Collectors.joining("/"));
   }
 }
