@@ -222,7 +222,11 @@ final class InputSearch {
   private List<FoundFile> files() {
     List<FoundFile> known =
         found.stream()
-            .flatMap(path -> kind(path).map(kind -> new FoundFile(path, name(path), kind)).stream())
+            .flatMap(
+                path ->
+                    kind(path)
+                        .map(kind -> new FoundFile(path, nameBelow(base, path), kind))
+                        .stream())
             .sorted(comparing(FoundFile::name))
             .toList();
     if (known.isEmpty()) {
@@ -236,11 +240,14 @@ final class InputSearch {
     return FileKind.ofName(path.getFileName().toString());
   }
 
-  private String name(Path path) {
+  /**
+   * The name of a file below a folder. S3's providers mix absolute with relative paths, and end the
+   * names of folders with a slash.
+   */
+  static String nameBelow(Path base, Path path) {
     Path below = base.toAbsolutePath().relativize(path.toAbsolutePath());
     return StreamSupport.stream(below.spliterator(), /* parallel= */ false)
-        .map(
-            part -> part.toString().replace("/", "")) // S3's providers end a folder's name with one
+        .map(part -> part.toString().replace("/", ""))
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining("/"));
   }
