@@ -24,7 +24,8 @@ final class InputOptions implements OptionSection {
       paramLabel = "FILES",
       description =
           "Files, folders or quoted patterns (such as 'data/**/*.zst'): JSON lines and text, plain, gzip or"
-              + " zstd, and Parquet. They are read several times, so standard input is not taken.")
+              + " zstd, and Parquet; or - for JSON lines on standard input, which are copied to a"
+              + " temporary file since they are read several times.")
   private List<String> inputs = new ArrayList<>();
 
   @Option(
@@ -74,14 +75,13 @@ final class InputOptions implements OptionSection {
 
   /** Finds the files. */
   CorpusFiles corpus(Consumer<RejectedRecord> rejects) {
-    return corpus("--input", inputs, rejects);
+    return corpus(inputs, rejects);
   }
 
   /** Finds other files, of which documents are read in the same way. */
-  CorpusFiles corpus(String option, List<String> files, Consumer<RejectedRecord> rejects) {
+  CorpusFiles corpus(List<String> files, Consumer<RejectedRecord> rejects) {
     CorpusFiles.Builder builder =
         CorpusFiles.builder().textField(textField).rejects(rejects).limits(limits());
-    requireFiles(option, files);
     files.forEach(builder::input);
     if (idField != null) {
       builder.idField(idField);
@@ -96,15 +96,6 @@ final class InputOptions implements OptionSection {
       builder.maximumRejects(maximumRejects);
     }
     return builder.build();
-  }
-
-  private static void requireFiles(String option, List<String> files) {
-    if (files.contains("-")) {
-      throw new IllegalArgumentException(
-          option
-              + " must name files, since they are read several times, but was - (standard input); write it"
-              + " to a file first, such as data.jsonl");
-    }
   }
 
   /** What the files may ask of the reader. */

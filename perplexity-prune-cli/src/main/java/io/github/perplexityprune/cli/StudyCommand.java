@@ -90,7 +90,7 @@ final class StudyCommand implements Callable<Integer>, OptionSection {
     CorpusFiles corpus = input.corpus(rejects);
     console.say("Corpus: %s", corpus);
     if (!study.heldOut().isEmpty()) {
-      builder.heldOut(input.corpus("--held-out", study.heldOut(), rejects).source());
+      builder.heldOut(input.corpus(study.heldOut(), rejects).source());
     }
     builder.source(source(corpus));
     try {

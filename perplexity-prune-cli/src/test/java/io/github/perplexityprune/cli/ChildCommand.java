@@ -7,6 +7,7 @@ package io.github.perplexityprune.cli;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class ChildCommand {
   private final List<String> javaOptions = new ArrayList<>();
   private String classPath = System.getProperty("java.class.path");
   private String mainClass = PerplexityPrune.class.getName();
+  private Redirect input = Redirect.PIPE;
 
   private ChildCommand() {}
 
@@ -54,6 +56,12 @@ final class ChildCommand {
   /** Runs it in so many MiB of heap. */
   ChildCommand withHeap(int mebibytes) {
     javaOptions.add("-Xmx" + mebibytes + "m");
+    return this;
+  }
+
+  /** Gives it a file as its standard input. */
+  ChildCommand withInput(Path file) {
+    input = Redirect.from(file.toFile());
     return this;
   }
 
@@ -94,7 +102,7 @@ final class ChildCommand {
     ProcessBuilder builder = new ProcessBuilder(words(arguments));
     builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
     builder.environment().put("OPT_OUT_TRACKING", "true");
-    builder.redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.redirectInput(input).redirectErrorStream(true).redirectOutput(output.toFile());
     return new Running(builder.start(), output);
   }
 }

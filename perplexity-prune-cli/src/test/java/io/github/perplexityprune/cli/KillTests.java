@@ -65,12 +65,16 @@ final class KillTests {
     assertThat(start(ChildCommand::create, arguments, undisturbed).exitCode()).isZero();
     Path output = folder.resolve("interrupted");
 
-    for (String sign : List.of("scores.db", "reference.training", "reference")) {
+    for (String phase :
+        List.of(
+            "TERM scores.db", "INT reference.training", "TERM reference", "INT .writing/kept")) {
+      String signal = phase.split(" ")[0];
+      String sign = phase.split(" ")[1];
       ChildCommand.Running running = start(ChildCommand::create, arguments, output);
       while (running.process().isAlive() && !Files.exists(output.resolve(sign))) {
         Thread.sleep(5);
       }
-      running.process().destroy();
+      send(signal, running.process());
 
       assertThat(running.exitCode()).as(running.printed()).isIn(ExitCode.INTERRUPTED, 0);
       assertThat(running.printed())
@@ -82,6 +86,11 @@ final class KillTests {
 
     assertThat(last.exitCode()).as(last.printed()).isZero();
     assertThat(Leftovers.of(output)).isEqualTo(Leftovers.of(undisturbed));
+  }
+
+  /** Ctrl-C is the signal INT. */
+  private static void send(String signal, Process process) throws Exception {
+    new ProcessBuilder("kill", "-s", signal, Long.toString(process.pid())).start().waitFor();
   }
 
   private void killed(int kills, Supplier<ChildCommand> command, String arguments)

@@ -87,27 +87,6 @@ final class WrongUsageTests {
     assertThat(output).doesNotExist();
   }
 
-  @ParameterizedTest
-  @CsvSource({"prune", "train", "score", "select"})
-  void standardInputIsRefusedByEveryCommand(String command) {
-    Ran ran =
-        Ran.command(
-            Stream.of(
-                    Stream.of(command, "-i", "-"),
-                    command.equals("score")
-                        ? Stream.of("-r", "ref", "-s", "scores.db")
-                        : Stream.of("-o", output),
-                    command.equals("select") ? Stream.of("-s", "scores.db") : Stream.of(),
-                    command.equals("prune") || command.equals("select")
-                        ? Stream.of("-k", "low:0.5")
-                        : Stream.of())
-                .flatMap(words -> words)
-                .toArray());
-
-    assertThat(ran.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(ran.err()).contains("must name files", "standard input", "write it to a file first");
-  }
-
   @Test
   void aFieldThatNoRecordHasIsNamedLoudlyAndCanBeCorrected() {
     Ran wrong = prune("-i", corpus, "--text-field", "body");

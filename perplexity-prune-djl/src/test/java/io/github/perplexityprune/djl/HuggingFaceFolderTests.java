@@ -55,7 +55,7 @@ class HuggingFaceFolderTests {
     double expected = 0;
     int tokenCount;
     try (Tokenizer tokenizer = FileTokenizer.Source.read(folder).open(0);
-        Decoder decoder = GoldenFolderTests.decoder(name)) {
+        Decoder decoder = GoldenFolderTests.decoder(GOLDEN.resolve(name))) {
       int[] ids = tokenizer.encode(TEXT.text());
       tokenCount = ids.length;
       WindowBatch batch = new WindowBatch();

@@ -13,13 +13,6 @@ interface ByteSource {
   /** The files themselves. */
   ByteSource FILES = file -> Files.newInputStream(file.path());
 
-  /**
-   * Called before a pass over the files.
-   *
-   * @throws IllegalStateException if they cannot be read again
-   */
-  default void beginPass() {}
-
   /** Opens a file from its start; the caller closes the stream. */
   InputStream open(CorpusFile file) throws IOException;
 }

@@ -7,7 +7,6 @@ package io.github.perplexityprune.io;
 import static java.util.Objects.requireNonNull;
 
 import io.github.perplexityprune.DocumentSource;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,8 +34,7 @@ import org.jspecify.annotations.Nullable;
  * {@code .gzip}, {@code .zst}, {@code .zstd}), and Parquet ({@code .parquet}). All text is UTF-8.
  *
  * <p>A record that is not a document, and a damaged file from its damage on, are told to {@link
- * Builder#rejects} and do not stop the reading. Immutable, but standard input is used up by the
- * first reading.
+ * Builder#rejects} and do not stop the reading. Immutable.
  *
  * @since 0.1
  */
@@ -53,7 +51,7 @@ public final class CorpusFiles {
 
   private CorpusFiles(Builder options) {
     StandardInput standardInput = options.standardInput;
-    files = standardInput == null ? FoundFiles.find(options.inputs) : List.of(StandardInput.file());
+    files = standardInput == null ? FoundFiles.find(options.inputs) : List.of(standardInput.file());
     bytes = standardInput == null ? ByteSource.FILES : standardInput;
     fields =
         new RecordFields(
@@ -82,9 +80,8 @@ public final class CorpusFiles {
    * The documents of the files in order, with their ids and domains. Each opening reads the files
    * again, one at a time, as the stream is consumed; close the stream to close the file.
    *
-   * <p>Opening throws {@link IllegalStateException} when standard input was opened before. The
-   * stream throws {@link UncheckedIOException} for a file that cannot be reached (damage is a
-   * reject), {@link TooManyRejectsException}, and {@link
+   * <p>The stream throws {@link UncheckedIOException} for a file that cannot be reached (damage is
+   * a reject), {@link TooManyRejectsException}, and {@link
    * java.util.concurrent.CancellationException} when its thread is interrupted while it reads.
    */
   public DocumentSource<CorpusRecord> source() {
@@ -96,20 +93,14 @@ public final class CorpusFiles {
   /**
    * Reads every file as it is stored and says what it holds, in reading order.
    *
-   * @throws IllegalStateException for standard input, which cannot be read again
    * @throws UncheckedIOException if a file cannot be read
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public List<InputFingerprint> fingerprint() {
-    if (bytes != ByteSource.FILES) {
-      throw new IllegalStateException(
-          "standard input has no fingerprint since it cannot be read again; write it to a file");
-    }
-    return files.stream().map(InputFingerprint::of).toList();
+    return files.stream().map(file -> InputFingerprint.of(file, bytes)).toList();
   }
 
   private Stream<CorpusRecord> records() {
-    bytes.beginPass();
     Consumer<RejectedRecord> rejected = rejects.pass();
     Stream<CorpusRecord> records =
         CorpusPass.records(
@@ -157,8 +148,10 @@ public final class CorpusFiles {
     /**
      * Adds a file, a folder with all below it, or the files that match a pattern ({@code
      * data/*.jsonl.zst}, {@code data/**}{@code /*.parquet} at any depth); {@code -} for JSON lines
-     * on standard input, plain or compressed, which must be the only input. The text may also be
-     * the URI of an installed file-system provider, such as {@code s3://bucket/data/*.parquet}.
+     * on standard input, plain or compressed, which must be the only input. It is read to its end
+     * when the corpus is built, into a file in {@code java.io.tmpdir} that is gone when the process
+     * is. The text may also be the URI of an installed file-system provider, such as {@code
+     * s3://bucket/data/*.parquet}.
      *
      * <p>Within folders and patterns, hidden files (their names begin with a dot) and files with
      * other extensions are passed over.
@@ -170,7 +163,7 @@ public final class CorpusFiles {
             "input must name a file, a folder or a pattern, but was empty; the current folder is .");
       }
       if (pattern.equals(StandardInput.NAME)) {
-        return standardInput(System.in);
+        return standardInput(StandardInput.ofProcess());
       }
       inputs.add(() -> InputSearch.find(pattern));
       return this;
@@ -183,8 +176,8 @@ public final class CorpusFiles {
       return this;
     }
 
-    Builder standardInput(InputStream in) {
-      standardInput = once("standard input", standardInput, new StandardInput(in));
+    Builder standardInput(StandardInput in) {
+      standardInput = once("standard input", standardInput, in);
       return this;
     }
 
@@ -262,7 +255,9 @@ public final class CorpusFiles {
      *     pattern, or is a file whose extension is not known
      * @throws IllegalStateException if there is no input, something beside standard input, or both
      *     a field and the file's name for the domain
-     * @throws UncheckedIOException if the files cannot be listed
+     * @throws UncheckedIOException if the files cannot be listed, or standard input cannot be kept
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted while it
+     *     reads standard input
      */
     public CorpusFiles build() {
       if (inputs.isEmpty() && standardInput == null) {

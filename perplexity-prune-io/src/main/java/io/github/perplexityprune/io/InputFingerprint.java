@@ -9,7 +9,6 @@ import com.google.common.hash.Hashing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.Files;
 
 /**
  * What a file held when it was read, so that a later run can tell whether it changed.
@@ -23,11 +22,11 @@ public record InputFingerprint(String name, long byteCount, String sha256) {
   private static final int BLOCK_BYTES = 64 << 10;
 
   /** Reads a file to its end. */
-  static InputFingerprint of(CorpusFile file) {
+  static InputFingerprint of(CorpusFile file, ByteSource bytes) {
     Hasher sha256 = Hashing.sha256().newHasher();
     byte[] block = new byte[BLOCK_BYTES];
     long byteCount = 0;
-    try (InputStream stored = Files.newInputStream(file.path())) {
+    try (InputStream stored = bytes.open(file)) {
       for (int count; (count = stored.read(block)) >= 0; byteCount += count) {
         sha256.putBytes(block, 0, count);
         if (Thread.currentThread().isInterrupted()) {

@@ -222,7 +222,11 @@ final class InputSearch {
   private List<FoundFile> files() {
     List<FoundFile> known =
         found.stream()
-            .flatMap(path -> kind(path).map(kind -> new FoundFile(path, name(path), kind)).stream())
+            .flatMap(
+                path ->
+                    kind(path)
+                        .map(kind -> new FoundFile(path, nameBelow(base, path), kind))
+                        .stream())
             .sorted(comparing(FoundFile::name))
             .toList();
     if (known.isEmpty()) {
@@ -236,9 +240,15 @@ final class InputSearch {
     return FileKind.ofName(path.getFileName().toString());
   }
 
-  private String name(Path path) {
-    return StreamSupport.stream(base.relativize(path).spliterator(), /* parallel= */ false)
-        .map(Path::toString)
+  /**
+   * The name of a file below a folder. S3's providers mix absolute with relative paths, and end the
+   * names of folders with a slash.
+   */
+  static String nameBelow(Path base, Path path) {
+    Path below = base.toAbsolutePath().relativize(path.toAbsolutePath());
+    return StreamSupport.stream(below.spliterator(), /* parallel= */ false)
+        .map(part -> part.toString().replace("/", ""))
+        .filter(part -> !part.isEmpty())
         .collect(Collectors.joining("/"));
   }
 }

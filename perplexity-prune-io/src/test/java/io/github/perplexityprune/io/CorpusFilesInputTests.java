@@ -143,6 +143,16 @@ class CorpusFilesInputTests {
   }
 
   @Test
+  void namesAFileBelowItsFolderWhicheverOfThemIsRelative() {
+    Path base = Path.of("data");
+    Path file = base.resolve("en/a.jsonl");
+
+    assertThat(InputSearch.nameBelow(base, file)).isEqualTo("en/a.jsonl");
+    assertThat(InputSearch.nameBelow(base.toAbsolutePath(), file)).isEqualTo("en/a.jsonl");
+    assertThat(InputSearch.nameBelow(base, file.toAbsolutePath())).isEqualTo("en/a.jsonl");
+  }
+
+  @Test
   void readsFromAnyFileSystemProvider() throws IOException {
     try (FileSystem zip =
         FileSystems.newFileSystem(

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import com.google.common.hash.Hashing;
 import io.github.perplexityprune.Document;
 import io.github.perplexityprune.DocumentSource;
 import io.github.perplexityprune.PruneResult;
@@ -20,12 +21,15 @@ import io.github.perplexityprune.select.SelectionCriterion;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -223,28 +227,46 @@ class CorpusFilesTests {
   }
 
   @Test
-  void readsStandardInputOnceCompressedOrNot() {
+  void readsStandardInputAsOftenAsAskedCompressedOrNot() {
     byte[] lines = "{\"text\": \"One\"}\n".getBytes(UTF_8);
 
     for (byte[] stored : List.of(lines, Compressed.gzip(lines), Compressed.zstd(lines))) {
-      CorpusFiles corpus =
-          CorpusFiles.builder().standardInput(new ByteArrayInputStream(stored)).build();
+      CorpusFiles corpus = CorpusFiles.builder().standardInput(standardInput(stored)).build();
 
       assertThat(documents(corpus.source()))
+          .isEqualTo(documents(corpus.source()))
           .containsExactly(new Document("standard-input.jsonl:1", "One", ""));
-      assertThatIllegalStateException()
-          .isThrownBy(() -> corpus.source().open())
-          .withMessageStartingWith("standard input can be read only once")
-          .withMessageEndingWith("write it to a file first");
-      assertThatIllegalStateException().isThrownBy(corpus::fingerprint);
+      assertThat(corpus.fingerprint())
+          .containsExactly(
+              new InputFingerprint(
+                  "standard-input.jsonl",
+                  stored.length,
+                  Hashing.sha256().hashBytes(stored).toString()));
     }
   }
 
   @Test
-  void namesStandardInputByADash() {
-    CorpusFiles corpus = CorpusFiles.builder().input("-").build();
+  void standardInputLeavesNoFile() throws IOException {
+    Set<Path> before = temporaryFiles();
 
-    assertThat(corpus.files()).extracting(CorpusFile::name).containsExactly("standard-input.jsonl");
+    CorpusFiles corpus =
+        CorpusFiles.builder().standardInput(standardInput("{}\n".getBytes(UTF_8))).build();
+
+    assertThat(corpus).hasToString("1 file, 3 bytes");
+    assertThat(temporaryFiles()).isEqualTo(before);
+  }
+
+  private static StandardInput standardInput(byte[] stored) {
+    return new StandardInput(Channels.newChannel(new ByteArrayInputStream(stored)));
+  }
+
+  private static Set<Path> temporaryFiles() throws IOException {
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("standard-input-"))
+          .collect(Collectors.toSet());
+    }
   }
 
   @Test

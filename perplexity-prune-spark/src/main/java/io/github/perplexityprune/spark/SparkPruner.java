@@ -47,8 +47,9 @@ import org.jspecify.annotations.Nullable;
  * same score), all of them are dropped, because nothing that a Dataset guarantees tells them apart;
  * otherwise the count is exact.
  *
- * <p>Needs a session of its own JVM, not one of Spark Connect. Immutable but for what {@link
- * #prune} has cached.
+ * <p>Needs a session of its own JVM, not one of Spark Connect, on JDK 17 or 21: from JDK 24 on the
+ * Hadoop client of Spark 4.1 fails with "getSubject is not supported". Immutable but for what
+ * {@link #prune} has cached.
  *
  * @since 0.1
  */
