@@ -76,7 +76,7 @@ final class StudyCommandTests {
 
   @Test
   void printsTheVerdictAndSaysItsProgressOnStandardErrorAlone() {
-    assertThat(study.out()).contains("none", "random(0.5)", "low(0.5)", "high(0.3)");
+    assertThat(study.out()).contains("none", "random(0.3)", "low(0.5)", "high(0.3)");
     assertThat(study.err()).contains("Final model 1 of 10: none, seed 1", "Wrote");
     assertThat(study.out()).doesNotContain("Final model");
   }
