@@ -8,6 +8,12 @@ import static io.github.perplexityprune.reference.ReferenceModelConfig.tiny;
 import static io.github.perplexityprune.reference.TrainingConfig.defaultFor;
 import static io.github.perplexityprune.select.SelectionCriterion.high;
 import static io.github.perplexityprune.select.SelectionCriterion.low;
+import static io.github.perplexityprune.study.Damage.BASE64;
+import static io.github.perplexityprune.study.Damage.MOJIBAKE;
+import static io.github.perplexityprune.study.Damage.OCR_15;
+import static io.github.perplexityprune.study.Damage.OCR_30;
+import static io.github.perplexityprune.study.Damage.SHUFFLED_CHARACTERS;
+import static io.github.perplexityprune.study.Damage.SHUFFLED_WORDS;
 
 import io.github.perplexityprune.DocumentSource;
 import io.github.perplexityprune.io.CorpusFiles;
@@ -27,8 +33,8 @@ import java.nio.file.Path;
 
 /**
  * A whole study, sized for about five minutes on two idle cores: does pruning help when half of the
- * documents are damaged in ways that surprise? It should, so a study that cannot tell is too small.
- * Models of 0.13 million weights show how a study works, and nothing about large ones.
+ * documents are damaged in ways that surprise? Models of 0.13 million weights show how a study
+ * works and nothing about large ones; that it cannot tell at this budget is the answer to expect.
  */
 public final class SmallStudy {
   /** Weights of a final model: 130 thousand. */
@@ -55,7 +61,8 @@ public final class SmallStudy {
   static StudyResult study(String corpus, Path tasks, Path folder, long tokens, int items) {
     // tag::study[]
     CorpusDamage damage =
-        CorpusDamage.of(0.5).only(Damage.SHUFFLED_CHARACTERS, Damage.OCR_15, Damage.OCR_30);
+        CorpusDamage.of(0.5)
+            .only(SHUFFLED_CHARACTERS, SHUFFLED_WORDS, OCR_15, OCR_30, MOJIBAKE, BASE64);
     DocumentSource<CorpusRecord> half =
         damage
             .applyTo(CorpusFiles.builder().input(corpus).build().source())
