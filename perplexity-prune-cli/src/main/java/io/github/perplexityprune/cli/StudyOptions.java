@@ -93,8 +93,7 @@ final class StudyOptions implements OptionSection {
       defaultValue = "0",
       paramLabel = "SHARE",
       description =
-          "Spoil this share of the documents on purpose, in 13 ways: shows whether the study could see it if"
-              + " pruning helped (default: none).")
+          "Spoil this share of the documents on purpose, in 13 ways, to try a study out (default: none).")
   private double damage;
 
   Path tasks() {
