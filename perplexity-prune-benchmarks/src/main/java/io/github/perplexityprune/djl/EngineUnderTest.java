@@ -267,27 +267,6 @@ public final class EngineUnderTest implements AutoCloseable {
     decoder.close();
   }
 
-  /** Texts are indexes of token ids that are at hand. */
-  private record GivenTokens(int prefixToken, List<int[]> documents) implements Tokenizer {
-    @Override
-    public int[] encode(String text) {
-      return documents.get(Integer.parseInt(text));
-    }
-
-    @Override
-    public String decode(int[] tokens) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String id() {
-      return "given";
-    }
-
-    @Override
-    public void close() {}
-  }
-
   private static final class Sum implements ScoreSink {
     private long tokenCount;
     private double negativeLogLikelihood;
