@@ -173,12 +173,12 @@ public final class EngineUnderTest implements AutoCloseable {
         Shape shape = tensors.get(i).shape();
         if (shape.dimension() == 2 && !tensors.get(i).name().contains("wpe")) {
           boolean transposed = decoder.layout().config().family() == Family.GPT2;
-          NDArray weight = computed(scope, decoder.weights().get(i));
+          NDArray weight = computed(scope, decoder.weights().plain().get(i));
           matrices.add(transposed ? weight : attached(scope, weight.transpose()));
         }
       }
       if (decoder.layout().config().has(DecoderConfig.Trait.TIED)) {
-        matrices.add(attached(scope, computed(scope, decoder.weights().get(0)).transpose()));
+        matrices.add(attached(scope, computed(scope, decoder.weights().plain().get(0)).transpose()));
       }
       NDList inputs = new NDList();
       for (NDArray matrix : matrices) {

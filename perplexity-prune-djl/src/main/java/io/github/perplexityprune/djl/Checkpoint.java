@@ -124,7 +124,9 @@ final class Checkpoint {
     List<NamedTensor> tensors = new ArrayList<>();
     for (DecoderLayout.Tensor tensor : decoder.layout().tensors()) {
       int index = tensors.size();
-      tensors.add(new NamedTensor(tensor.name(), tensor.dimensions(), () -> decoder.values(index)));
+      tensors.add(
+          new NamedTensor(
+              tensor.name(), tensor.dimensions(), () -> decoder.weights().values(index)));
     }
     Safetensors.write(folder.resolve(CheckpointWeights.FILE), Map.of("format", "pt"), tensors);
   }

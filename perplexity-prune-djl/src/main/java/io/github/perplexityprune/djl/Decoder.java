@@ -11,10 +11,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -27,36 +24,22 @@ final class Decoder implements AutoCloseable {
   private final DecoderLayout layout;
   private final Precision precision;
   private final DecoderProgram program;
-  private final NDList weights;
+  private final DecoderWeights weights;
   private final NDList slopes;
   private final NDList frequencies;
   private final PassBudget budget;
-  private @Nullable Packed packed;
   private @Nullable PassThreads threads;
-  private boolean isFrozen;
-  private boolean isReleased;
-
-  /** The weights as scoring reads them. */
-  private record Packed(NDList weights, NDList outputSlices) {
-    void close() {
-      weights.close();
-      outputSlices.close();
-    }
-  }
-
-  /** Gives a weight's values. */
-  interface Values {
-    /** The values of the weight of an index in the layout, row by row. */
-    float[] of(int index, DecoderLayout.Tensor tensor);
-  }
 
   private Decoder(
-      DecoderLayout layout, Precision precision, DecoderProgram program, Values values) {
+      DecoderLayout layout,
+      Precision precision,
+      DecoderProgram program,
+      DecoderWeights.Values values) {
     this.layout = layout;
     this.precision = precision;
     this.budget = PassBudget.of(program.manager().getDevice());
     this.program = program;
-    this.weights = weights(layout, program.manager(), values);
+    this.weights = new DecoderWeights(layout, program, values);
     NDManager manager = program.manager();
     DecoderConfig config = layout.config();
     float[] perHead = config.positions().slopes(config.attention().headCount());
@@ -65,36 +48,14 @@ final class Decoder implements AutoCloseable {
     this.frequencies = new NDList(manager.create(perPair, new Shape(perPair.length)));
   }
 
-  /**
-   * Weights in memory of the engine's own, which is free when they are closed: an array that is
-   * made of Java's memory goes on using it, until Java collects it.
-   */
-  private static NDList weights(DecoderLayout layout, NDManager manager, Values values) {
-    long most =
-        layout.tensors().stream().mapToLong(tensor -> tensor.shape().size()).max().orElseThrow();
-    ByteBuffer buffer =
-        ByteBuffer.allocateDirect(Math.toIntExact(Float.BYTES * most))
-            .order(ByteOrder.nativeOrder());
-    NDList weights = new NDList(layout.tensors().size());
-    for (int i = 0; i < layout.tensors().size(); i++) {
-      DecoderLayout.Tensor tensor = layout.tensors().get(i);
-      float[] numbers = values.of(i, tensor);
-      buffer.clear().limit(Float.BYTES * numbers.length);
-      buffer.asFloatBuffer().put(numbers);
-      try (NDArray inBuffer = manager.create(buffer, tensor.shape(), DataType.FLOAT32)) {
-        weights.add(inBuffer.duplicate());
-      }
-    }
-    return weights;
-  }
-
   /** A transformer with given weights, in its device's precision. Loads the engine. */
-  static Decoder of(DecoderLayout layout, Device device, Values values) {
+  static Decoder of(DecoderLayout layout, Device device, DecoderWeights.Values values) {
     return of(layout, device, Precision.of(device), values);
   }
 
   /** A transformer with given weights. Loads the engine. */
-  static Decoder of(DecoderLayout layout, Device device, Precision precision, Values values) {
+  static Decoder of(
+      DecoderLayout layout, Device device, Precision precision, DecoderWeights.Values values) {
     DecoderProgram program = DecoderProgram.load(layout.config(), device, precision);
     try {
       return new Decoder(layout, precision, program, values);
@@ -143,61 +104,13 @@ final class Decoder implements AutoCloseable {
     return program.manager();
   }
 
-  /** The weights, in the layout's order, while they are trained; they belong to this decoder. */
-  NDList weights() {
+  DecoderWeights weights() {
     return weights;
   }
 
   /** An array in the precision of this decoder, which DJL itself cannot convert to. */
   NDArray computed(NDManager scope, NDArray array) {
     return program.call(scope, "computed", single(array));
-  }
-
-  /** A weight's values, row by row. */
-  float[] values(int index) {
-    NDArray weight = weights.get(index);
-    if (!isReleased || !layout.isBlockMatrix(index)) {
-      return weight.toFloatArray();
-    }
-    try (NDManager scope = manager().newSubManager()) {
-      return program.call(scope, "unpacked", list("w", new NDList(weight))).toFloatArray();
-    }
-  }
-
-  /**
-   * To be called when training is over: from the first score on, matrices are only kept as scoring
-   * reads them, if that is another way, and what {@link #weights} gives is of no further use.
-   */
-  synchronized void freeze() {
-    isFrozen = program.copiesMatrices();
-  }
-
-  private synchronized Packed packed() {
-    if (packed == null) {
-      NDList slices = list("s", program.callForList(manager(), "slices", list("w", weights)));
-      NDList matrices = new NDList(weights.size());
-      for (int i = 0; i < weights.size(); i++) {
-        NDArray weight = weights.get(i);
-        String method = layout.isBlockMatrix(i) ? "packed" : "computed";
-        NDArray ready = program.call(manager(), method, single(weight));
-        matrices.add(ready);
-        if (isFrozen && layout.isBlockMatrix(i)) {
-          weight.close();
-          weights.set(i, ready);
-        }
-      }
-      isReleased = isFrozen;
-      packed = new Packed(list("w", matrices), slices);
-    }
-    return packed;
-  }
-
-  /** To be called when weights have changed, before the next score. */
-  synchronized void weightsChanged() {
-    if (packed != null) {
-      packed.close();
-      packed = null;
-    }
   }
 
   /** The negative log-likelihood of each of a batch's targets, in nats. */
@@ -214,7 +127,7 @@ final class Decoder implements AutoCloseable {
   }
 
   private float[] score(String method, WindowBatch batch) {
-    Packed ready = packed();
+    DecoderWeights.Packed ready = weights.packed();
     int rows = (batch.tokenCount() + ROW_MULTIPLE - 1) / ROW_MULTIPLE * ROW_MULTIPLE;
     try (NDManager scope = manager().newSubManager()) {
       return program
@@ -226,8 +139,8 @@ final class Decoder implements AutoCloseable {
               new NDList(scope.create(batch.offsets(rows))),
               slopes,
               frequencies,
-              ready.weights,
-              ready.outputSlices)
+              ready.weights(),
+              ready.outputSlices())
           .toFloatArray();
     }
   }
@@ -283,7 +196,7 @@ final class Decoder implements AutoCloseable {
               new NDList(scope.create(batch.offsets())),
               slopes,
               frequencies,
-              list("w", weights));
+              list("w", weights.plain()));
       return new Gradients(scope, found);
     } catch (RuntimeException | Error e) {
       scope.close();
@@ -306,12 +219,12 @@ final class Decoder implements AutoCloseable {
     try (NDManager scope = manager().newSubManager()) {
       NDList[] arguments = new NDList[state.length + 2];
       arguments[0] = new NDList(scope.create(numbers));
-      arguments[1] = list("w", weights);
+      arguments[1] = list("w", weights.plain());
       System.arraycopy(state, 0, arguments, 2, state.length);
       NDArray ignored = program.call(scope, method, arguments);
       ignored.close();
     }
-    weightsChanged();
+    weights.changed();
   }
 
   @Override

@@ -54,7 +54,7 @@ final class DjlReferenceModel implements ReferenceModel {
           tokenizer.close();
         },
         new AtomicBoolean());
-    decoder.freeze();
+    decoder.weights().freeze();
   }
 
   /** A model as its decoder is now; closing it leaves the decoder and the tokenizer open. */

@@ -18,7 +18,7 @@ final class Fingerprints {
   /** The digest of all weights, in the layout's order. Reads every weight once. */
   static String weights(Decoder decoder) {
     Hasher hasher = Hashing.sha256().newHasher();
-    for (NDArray weight : decoder.weights()) {
+    for (NDArray weight : decoder.weights().plain()) {
       ByteBuffer bytes = weight.toByteBuffer();
       hasher.putBytes(bytes);
     }

@@ -59,13 +59,14 @@ final class OptimizerState {
     NDList zeros = new NDList();
     decoder
         .weights()
+        .plain()
         .forEach(weight -> zeros.add(scope.zeros(weight.getShape(), weight.getDataType())));
     return zeros;
   }
 
   private NDList counts(long steps) {
     NDList counts = new NDList();
-    decoder.weights().forEach(weight -> counts.add(scope.create((float) steps)));
+    decoder.weights().plain().forEach(weight -> counts.add(scope.create((float) steps)));
     return counts;
   }
 

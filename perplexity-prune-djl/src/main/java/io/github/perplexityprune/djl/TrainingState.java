@@ -82,7 +82,7 @@ final class TrainingState implements AutoCloseable {
       Path file, String task, Position position, Decoder decoder, OptimizerState optimizer)
       throws java.io.IOException {
     List<NamedTensor> tensors = new ArrayList<>();
-    add(tensors, Kind.WEIGHT, decoder, decoder.weights());
+    add(tensors, Kind.WEIGHT, decoder, decoder.weights().plain());
     add(tensors, Kind.MEAN, decoder, optimizer.mean());
     add(tensors, Kind.SQUARE, decoder, optimizer.square());
     Safetensors.write(

@@ -129,23 +129,44 @@ class DecoderTests {
 
   @ParameterizedTest
   @MethodSource("families")
+  void weightsThatWerePackedBeforeTheyAreFrozenAreKeptOnce(DecoderConfig config) {
+    DecoderLayout layout = DecoderLayout.of(config);
+    WindowBatch batch = new WindowBatch();
+    batch.add(0, tokens(9, 3), 0, 9);
+
+    try (Decoder decoder = Decoder.random(layout, Device.cpu(), 4)) {
+      List<float[]> before = decoder.weights().plain().stream().map(NDArray::toFloatArray).toList();
+      float[] scores = decoder.score(batch);
+      decoder.weights().freeze();
+
+      assertThat(decoder.score(batch)).isEqualTo(scores);
+      for (int i = 0; i < before.size(); i++) {
+        assertThat(decoder.weights().values(i)).isEqualTo(before.get(i));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
   void weightsCanBeReadWhenOnlyThePackedOnesAreKept(DecoderConfig config) {
     DecoderLayout layout = DecoderLayout.of(config);
     WindowBatch batch = new WindowBatch();
     batch.add(0, tokens(9, 3), 0, 9);
 
     try (Decoder decoder = Decoder.random(layout, Device.cpu(), 4)) {
-      List<float[]> before = decoder.weights().stream().map(NDArray::toFloatArray).toList();
+      List<float[]> before = decoder.weights().plain().stream().map(NDArray::toFloatArray).toList();
       float[] scores = decoder.score(batch);
-      decoder.weightsChanged();
-      decoder.freeze();
+      decoder.weights().changed();
+      decoder.weights().freeze();
 
       assertThat(decoder.score(batch)).isEqualTo(scores);
       List<ByteBuffer> garbage = overwriteFreedMemory();
       assertThat(decoder.score(batch)).isEqualTo(scores);
       assertThat(garbage).isNotEmpty();
       for (int i = 0; i < before.size(); i++) {
-        assertThat(decoder.values(i)).as(layout.tensors().get(i).name()).isEqualTo(before.get(i));
+        assertThat(decoder.weights().values(i))
+            .as(layout.tensors().get(i).name())
+            .isEqualTo(before.get(i));
       }
     }
   }
@@ -176,8 +197,8 @@ class DecoderTests {
 
     try (Decoder decoder = decoder(architecture)) {
       double before = sum(decoder.score(batch));
-      decoder.weights().forEach(weight -> weight.muli(0));
-      decoder.weightsChanged();
+      decoder.weights().plain().forEach(weight -> weight.muli(0));
+      decoder.weights().changed();
       double after = sum(decoder.score(batch));
 
       assertThat(before).isNotCloseTo(after, within(ROUNDING * before));
@@ -250,7 +271,7 @@ class DecoderTests {
     try (Decoder decoder = decoder(architecture);
         NDManager scope = decoder.manager().newSubManager()) {
       NDList gradients = new NDList();
-      decoder.weights().forEach(weight -> gradients.add(weight.zerosLike()));
+      decoder.weights().plain().forEach(weight -> gradients.add(weight.zerosLike()));
       gradients.attach(scope);
       double loss;
       try (Decoder.Gradients found = decoder.gradients(batch)) {
@@ -258,18 +279,18 @@ class DecoderTests {
       }
 
       assertThat(loss).isCloseTo(sum(decoder.score(batch)), within(ROUNDING * loss));
-      for (int w = 0; w < decoder.weights().size(); w++) {
+      for (int w = 0; w < decoder.weights().plain().size(); w++) {
         String name = decoder.layout().tensors().get(w).name();
-        NDArray weight = decoder.weights().get(w);
+        NDArray weight = decoder.weights().plain().get(w);
         NDArray gradient = gradients.get(w);
         double norm = gradient.norm().getFloat();
         // A step along the gradient changes the loss by its length times the gradient's norm.
         float step = (float) (0.002 / norm);
         weight.addi(gradient.mul(step));
-        decoder.weightsChanged();
+        decoder.weights().changed();
         double up = sum(decoder.score(batch));
         weight.subi(gradient.mul(2 * step));
-        decoder.weightsChanged();
+        decoder.weights().changed();
         double down = sum(decoder.score(batch));
         weight.addi(gradient.mul(step));
         // 2% for the curvature over the step and for float32 losses of about 250 nats.
@@ -290,11 +311,11 @@ class DecoderTests {
     try (Decoder decoder = decoder(Architecture.MPT);
         NDManager scope = decoder.manager().newSubManager()) {
       OptimizerState state = new OptimizerState(decoder, config, scope, null);
-      float[] before = decoder.weights().get(3).toFloatArray();
+      float[] before = decoder.weights().plain().get(3).toFloatArray();
       state.gradients().forEach(gradient -> gradient.addi(3));
       state.gradients().get(3).muli(-1);
       state.step(/* learningRate= */ 0.005, /* divisor= */ 1, /* gradientNorm= */ 1e-9);
-      float[] after = decoder.weights().get(3).toFloatArray();
+      float[] after = decoder.weights().plain().get(3).toFloatArray();
 
       for (int i = 0; i < before.length; i++) {
         // Half the peak learning rate, so half the decay; the gradient is negative, so the weight

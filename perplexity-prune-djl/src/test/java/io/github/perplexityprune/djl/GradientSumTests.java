@@ -97,7 +97,7 @@ class GradientSumTests {
 
   private static NDList zeros(Decoder decoder, NDManager scope) {
     NDList zeros = new NDList();
-    for (NDArray weight : decoder.weights()) {
+    for (NDArray weight : decoder.weights().plain()) {
       zeros.add(scope.zeros(weight.getShape()));
     }
     return zeros;

@@ -111,10 +111,10 @@ class PrecisionTests {
       assertThat(loss).isLessThan(0.7 * Math.log(VOCABULARY));
       assertThat(halfLoss).isCloseTo(loss, within(0.01 * loss));
 
-      for (int i = 0; i < half.weights().size(); i++) {
-        exact.weights().get(i).copyTo(half.weights().get(i));
+      for (int i = 0; i < half.weights().plain().size(); i++) {
+        exact.weights().plain().get(i).copyTo(half.weights().plain().get(i));
       }
-      half.weightsChanged();
+      half.weights().changed();
       int[] ranks = ranks(scores(exact));
       int[] halfRanks = ranks(scores(half));
       double squares = 0;
