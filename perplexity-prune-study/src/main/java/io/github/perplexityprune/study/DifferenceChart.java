@@ -11,9 +11,10 @@ import java.util.List;
 
 /** Draws differences as points with their intervals, beside a line for no difference. */
 final class DifferenceChart {
-  private static final int ROW = 30;
+  private static final int ROW = 42;
   private static final int TOP = 24;
   private static final int BOTTOM = 40;
+  private static final int LEFT = 16;
   private static final int RIGHT = 16;
 
   /**
@@ -31,7 +32,6 @@ final class DifferenceChart {
 
   static void draw(Svg svg, int width, List<Row> rows, Metric metric) {
     double unit = metric == Metric.ACCURACY ? 100 : 1;
-    double left = svg.isNarrow() ? 150 : 260;
     double least = 0;
     double greatest = 0;
     for (Row row : rows) {
@@ -39,7 +39,7 @@ final class DifferenceChart {
       greatest = Math.max(greatest, unit * high(row.comparison));
     }
     double space = Math.max(1e-6, 0.05 * (greatest - least));
-    Scale scale = new Scale(least - space, greatest + space, left, width - RIGHT);
+    Scale scale = new Scale(least - space, greatest + space, LEFT, width - RIGHT);
     double floor = TOP + ROW * rows.size();
     for (Scale.Tick tick : scale.ticks(70)) {
       double x = scale.at(tick.at());
@@ -63,13 +63,13 @@ final class DifferenceChart {
   private static void row(Svg svg, Scale scale, Row row, double unit, double y) {
     Comparison to = row.comparison;
     String style = to.isBetter() ? "better" : to.isWorse() ? "worse" : "unclear";
-    svg.text(4, y + 4, Anchor.START, "panel", row.name + " − " + to.control());
+    svg.text(4, y - 6, Anchor.START, "panel", row.name + " − " + to.control());
     if (to.interval().isPresent()) {
       double from = scale.at(unit * low(to));
-      svg.rectangle(from, y - 3, scale.at(unit * high(to)) - from, 6, style + " span");
+      svg.rectangle(from, y + 5, scale.at(unit * high(to)) - from, 6, style + " span");
     }
     String hint = VerdictSection.signed(to.metric(), to.difference());
-    svg.rectangle(scale.at(unit * to.difference()) - 5, y - 5, 10, 10, style, hint);
+    svg.rectangle(scale.at(unit * to.difference()) - 5, y + 3, 10, 10, style, hint);
   }
 
   private static double low(Comparison comparison) {

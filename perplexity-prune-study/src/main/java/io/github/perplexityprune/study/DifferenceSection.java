@@ -62,7 +62,7 @@ final class DifferenceSection {
     double scale = metric == Metric.ACCURACY ? 100 : 1;
     int decimals = metric == Metric.ACCURACY ? 2 : 4;
     page.open("tr").element("th", arm.arm().name(), "scope", "row");
-    page.element("td", to.control());
+    page.number(to.control());
     page.number(Figures.signed(scale * to.difference(), decimals));
     page.number(
         to.interval()

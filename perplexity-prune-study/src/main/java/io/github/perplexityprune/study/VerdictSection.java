@@ -4,8 +4,11 @@
  */
 package io.github.perplexityprune.study;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.perplexityprune.report.page.Figures;
 import io.github.perplexityprune.report.page.Markup;
+import io.github.perplexityprune.study.StudyVerdict.Outcome;
 import java.util.Optional;
 
 /** The top of the page: what the study says, in words and in a few numbers. */
@@ -13,7 +16,8 @@ final class VerdictSection {
   private VerdictSection() {}
 
   static void write(Markup page, StudyResult result) {
-    page.element("p", result.verdict().sentence(), "class", "headline");
+    page.element("p", headline(result), "class", "headline");
+    page.paragraph(result.verdict().sentence());
     page.open("dl", "class", "tiles");
     page.tile(
         "Final models",
@@ -27,11 +31,11 @@ final class VerdictSection {
         "Cost of pruning",
         Figures.percent(result.cost().pruning() / result.cost().finalTraining()),
         "of the training of one final model");
-    best(result)
+    furthest(result)
         .ifPresent(
             arm ->
                 page.tile(
-                    "Best band",
+                    "Furthest ahead",
                     arm.arm().name(),
                     signed(result.metric(), arm.toNone().orElseThrow().difference())
                         + " to no pruning"));
@@ -52,7 +56,23 @@ final class VerdictSection {
     page.close();
   }
 
-  private static Optional<ArmResult> best(StudyResult result) {
+  /** What a reader should know after ten seconds. */
+  private static String headline(StudyResult result) {
+    return switch (result.verdict().outcome()) {
+      case HELPS -> arms(result, Outcome.HELPS) + ": pruning helps here.";
+      case HURTS -> arms(result, Outcome.HURTS) + ": pruning hurts here.";
+      case CANNOT_TELL -> "Whether pruning helps cannot be told at this budget.";
+    };
+  }
+
+  private static String arms(StudyResult result, Outcome outcome) {
+    return result.arms().stream()
+        .filter(arm -> arm.verdict().filter(it -> it.outcome() == outcome).isPresent())
+        .map(arm -> arm.arm().name())
+        .collect(joining(", "));
+  }
+
+  private static Optional<ArmResult> furthest(StudyResult result) {
     return result.arms().stream()
         .filter(arm -> arm.arm().kind() == Arm.Kind.CRITERION)
         .max(

@@ -145,7 +145,8 @@ class StudyReportTests {
         .contains("medium(0.5) helps: so it seems.")
         .contains("input a.jsonl")
         .contains("high(0.5) is trained for 5.0 passes")
-        .contains("Best band medium(0.5) +0.0550 nats to no pruning")
+        .contains("Whether pruning helps cannot be told at this budget.")
+        .contains("Furthest ahead medium(0.5) +0.0550 nats to no pruning")
         .contains("+0.0350 to +0.0750")
         .contains("low(0.5) was put to the question.")
         .contains("tiny & small");
