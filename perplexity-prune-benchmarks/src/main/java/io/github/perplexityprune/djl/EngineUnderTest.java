@@ -178,7 +178,8 @@ public final class EngineUnderTest implements AutoCloseable {
         }
       }
       if (decoder.layout().config().has(DecoderConfig.Trait.TIED)) {
-        matrices.add(attached(scope, computed(scope, decoder.weights().plain().get(0)).transpose()));
+        matrices.add(
+            attached(scope, computed(scope, decoder.weights().plain().get(0)).transpose()));
       }
       NDList inputs = new NDList();
       for (NDArray matrix : matrices) {

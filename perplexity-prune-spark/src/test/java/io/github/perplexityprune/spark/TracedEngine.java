@@ -4,14 +4,13 @@
  */
 package io.github.perplexityprune.spark;
 
-import io.github.perplexityprune.score.ContinuationScore;
-import io.github.perplexityprune.score.Continuation;
-import java.util.List;
 import io.github.perplexityprune.Document;
 import io.github.perplexityprune.reference.Device;
 import io.github.perplexityprune.reference.ReferenceModel;
 import io.github.perplexityprune.reference.TrainingReport;
 import io.github.perplexityprune.score.ContextWindows;
+import io.github.perplexityprune.score.Continuation;
+import io.github.perplexityprune.score.ContinuationScore;
 import io.github.perplexityprune.score.PerplexityScore;
 import io.github.perplexityprune.spi.ReferenceEngine;
 import io.github.perplexityprune.spi.TrainingTask;
@@ -21,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 
 /**
