@@ -11,6 +11,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
 import com.google.common.collect.ImmutableSet;
 import io.github.perplexityprune.reference.Architecture;
 import io.github.perplexityprune.reference.Optimizer;
@@ -20,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,43 +132,38 @@ class DecoderTests {
   @ParameterizedTest
   @MethodSource("families")
   void weightsThatWerePackedBeforeTheyAreFrozenAreKeptOnce(DecoderConfig config) {
-    DecoderLayout layout = DecoderLayout.of(config);
-    WindowBatch batch = new WindowBatch();
-    batch.add(0, tokens(9, 3), 0, 9);
-
-    try (Decoder decoder = Decoder.random(layout, Device.cpu(), 4)) {
-      List<float[]> before = decoder.weights().plain().stream().map(NDArray::toFloatArray).toList();
-      float[] scores = decoder.score(batch);
-      decoder.weights().freeze();
-
-      assertThat(decoder.score(batch)).isEqualTo(scores);
-      for (int i = 0; i < before.size(); i++) {
-        assertThat(decoder.weights().values(i)).isEqualTo(before.get(i));
-      }
-    }
+    assertMatricesAreKeptOnce(config, decoder -> {});
   }
 
   @ParameterizedTest
   @MethodSource("families")
-  void weightsCanBeReadWhenOnlyThePackedOnesAreKept(DecoderConfig config) {
+  void weightsThatArePackedAfterTheyAreFrozenAreKeptOnce(DecoderConfig config) {
+    assertMatricesAreKeptOnce(config, decoder -> decoder.weights().changed());
+  }
+
+  /** Scores, does something, freezes and scores again. */
+  private static void assertMatricesAreKeptOnce(DecoderConfig config, Consumer<Decoder> before) {
     DecoderLayout layout = DecoderLayout.of(config);
     WindowBatch batch = new WindowBatch();
     batch.add(0, tokens(9, 3), 0, 9);
 
     try (Decoder decoder = Decoder.random(layout, Device.cpu(), 4)) {
-      List<float[]> before = decoder.weights().plain().stream().map(NDArray::toFloatArray).toList();
+      List<NDArray> plain = List.copyOf(decoder.weights().plain());
+      List<float[]> values = plain.stream().map(NDArray::toFloatArray).toList();
       float[] scores = decoder.score(batch);
-      decoder.weights().changed();
+      before.accept(decoder);
       decoder.weights().freeze();
 
       assertThat(decoder.score(batch)).isEqualTo(scores);
       List<ByteBuffer> garbage = overwriteFreedMemory();
       assertThat(decoder.score(batch)).isEqualTo(scores);
       assertThat(garbage).isNotEmpty();
-      for (int i = 0; i < before.size(); i++) {
-        assertThat(decoder.weights().values(i))
-            .as(layout.tensors().get(i).name())
-            .isEqualTo(before.get(i));
+      for (int i = 0; i < plain.size(); i++) {
+        String name = layout.tensors().get(i).name();
+        assertThat(decoder.weights().values(i)).as(name).isEqualTo(values.get(i));
+        assertThat(((PtNDArray) plain.get(i)).isReleased())
+            .as(name + " in its first layout is closed")
+            .isEqualTo(layout.isBlockMatrix(i));
       }
     }
   }
