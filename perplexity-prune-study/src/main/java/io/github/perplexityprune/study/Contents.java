@@ -4,6 +4,8 @@
  */
 package io.github.perplexityprune.study;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import com.google.common.primitives.ImmutableLongArray;
 import io.github.perplexityprune.DocumentSource;
 import io.github.perplexityprune.reference.ReferenceSplit;
@@ -35,8 +37,8 @@ record Contents(ImmutableLongArray hashes) {
 
   /** Identifies all texts and their order. */
   String digest() {
-    Sha256 digest = new Sha256();
-    hashes.forEach(digest::add);
-    return digest.hex();
+    Hasher hasher = Hashing.sha256().newHasher();
+    hashes.forEach(hasher::putLong);
+    return hasher.hash().toString();
   }
 }

@@ -4,6 +4,8 @@
  */
 package io.github.perplexityprune.study;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import io.github.perplexityprune.PerplexityPruneException;
 import io.github.perplexityprune.PruneSummary;
 import io.github.perplexityprune.score.ScoreStore;
@@ -105,13 +107,13 @@ final class Pool implements Scores {
   Kept kept(Arm arm, int seed) {
     Selection selection = arm.criterion(seed).orElse(EVERYTHING).select(this);
     BitSet ordinals = new BitSet();
-    Sha256 digest = new Sha256();
+    Hasher hasher = Hashing.sha256().newHasher();
     store.forEach(
         row -> {
           int ordinal = (int) row.ordinal();
           if (members.get(ordinal) && selection.isKept(row)) {
             ordinals.set(ordinal);
-            digest.add(contents.hashes().get(ordinal));
+            hasher.putLong(contents.hashes().get(ordinal));
           }
         });
     return new Kept(
@@ -119,7 +121,7 @@ final class Pool implements Scores {
         selection.keptDocumentCount(),
         selection.keptTokenCount(),
         PruneSummary.of(this, selection).domains(),
-        digest.hex());
+        hasher.hash().toString());
   }
 
   /** Tokens of its documents, in those of the reference model. */

@@ -4,7 +4,10 @@
  */
 package io.github.perplexityprune.study;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import io.github.perplexityprune.Pruner;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,9 +49,9 @@ final class StudySettings {
 
   /** Identifies a cell. */
   static String digest(Map<String, String> settings, Arm arm, int seed, Kept kept) {
-    Sha256 digest = new Sha256();
-    settings.forEach((name, value) -> digest.add(name).add(value));
-    return digest.add(arm.name()).add(seed).add(kept.digest()).hex();
+    Hasher hasher = Hashing.sha256().newHasher();
+    settings.forEach((name, value) -> put(put(hasher, name), value));
+    return put(put(hasher, arm.name()).putInt(seed), kept.digest()).hash().toString();
   }
 
   private static String names(List<EvaluationTask> tasks) {
@@ -59,11 +62,16 @@ final class StudySettings {
 
   /** The items are records, whose texts say all of them. */
   private static String digest(List<EvaluationTask> tasks) {
-    Sha256 digest = new Sha256();
+    Hasher hasher = Hashing.sha256().newHasher();
     for (EvaluationTask task : tasks) {
-      digest.add(task.name()).add(task.category());
-      task.items().forEach(item -> digest.add(item.toString()));
+      put(put(hasher, task.name()), task.category());
+      task.items().forEach(item -> put(hasher, item.toString()));
     }
-    return digest.hex();
+    return hasher.hash().toString();
+  }
+
+  /** With its length first, so that no two lists of texts are the same bytes. */
+  private static Hasher put(Hasher hasher, String text) {
+    return hasher.putInt(text.length()).putString(text, StandardCharsets.UTF_8);
   }
 }
