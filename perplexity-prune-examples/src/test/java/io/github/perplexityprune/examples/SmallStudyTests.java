@@ -32,7 +32,6 @@ class SmallStudyTests {
             /* tokens= */ 20_000,
             /* items= */ 4);
 
-    System.out.println(result);
     assertThat(result.cells()).hasSize(12);
     assertThat(result.arm("low(0.5)").accuracy().categories()).hasSize(5);
     assertThat(folder.resolve(StudyResult.JSON_FILE)).exists();

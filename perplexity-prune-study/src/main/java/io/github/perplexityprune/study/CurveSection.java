@@ -16,7 +16,7 @@ final class CurveSection {
   static void write(Markup page, StudyResult result) {
     curve(page, result, result.metric());
     page.openTable("Tokens to the end of no pruning");
-    page.headings("Arm", "at the end", "tokens to where none ends", "of its tokens");
+    page.headings("Arm", "at the end", "tokens to where none ends", "steps", "of all");
     page.open("tbody");
     for (ArmResult arm : result.arms()) {
       Estimate end = arm.by(result.metric()).average();
@@ -25,9 +25,10 @@ final class CurveSection {
       if (arm.tokensToBaseline().isPresent()) {
         long tokens = arm.tokensToBaseline().getAsLong();
         page.number(Figures.count(tokens));
+        page.number(Figures.count(steps(result, tokens)));
         page.number(Figures.percent(tokens, result.tokenCount()));
       } else {
-        page.number("not reached").number("");
+        page.number("not reached").number("").number("");
       }
       page.close();
     }
@@ -39,6 +40,12 @@ final class CurveSection {
     page.open("details").element("summary", "The same by " + other);
     curve(page, result, other);
     page.close();
+  }
+
+  /** Optimizer steps, which all have as many tokens. */
+  private static long steps(StudyResult result, long tokens) {
+    CellResult cell = result.cells().get(0);
+    return Math.round((double) tokens * cell.stepCount() / cell.tokenCount());
   }
 
   private static void curve(Markup page, StudyResult result, Metric metric) {

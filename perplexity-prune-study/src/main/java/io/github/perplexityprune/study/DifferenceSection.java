@@ -32,7 +32,8 @@ final class DifferenceSection {
             + metric
             + " at the end of training, with the interval that holds the true one with "
             + Figures.percent(PruningStudy.CONFIDENCE)
-            + " confidence, all criteria taken together. An interval over 0 could be luck.",
+            + " confidence, all criteria taken together and each control by itself. An interval over 0"
+            + " could be luck.",
         (svg, width) -> DifferenceChart.draw(svg, width, rows, metric));
     page.openTable("Differences to the controls");
     page.headings(

@@ -156,7 +156,9 @@ class StudyReportTests {
   void saysWhenAnArmReachesTheEndOfNoPruningAndWhenItDoesNot() throws Exception {
     String text = text(StudyReport.of(result(3)).html());
 
-    assertThat(text).contains("medium(0.5) 0.1550 ± 0.0064 645,161 64.5%").contains("not reached");
+    assertThat(text)
+        .contains("medium(0.5) 0.1550 ± 0.0064 645,161 323 64.5%")
+        .contains("not reached");
     assertThat(text).contains("medium(0.5) +25.5%").contains("low(0.5) does not get there");
   }
 
