@@ -6,16 +6,19 @@ package io.github.perplexityprune.reference;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Ascii;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Where a reference model computes.
+ * Where a reference model computes, and in which numbers.
  *
  * @param kind the kind of processor
  * @param index which CUDA device, from 0; empty for the others
+ * @param precision empty for the processor's own: float32 on a CPU, bfloat16 on a GPU
  * @since 0.1
  */
-public record Device(Kind kind, OptionalInt index) {
+public record Device(Kind kind, OptionalInt index, Optional<Precision> precision) {
 
   /** Kinds of processors. */
   public enum Kind {
@@ -34,6 +37,7 @@ public record Device(Kind kind, OptionalInt index) {
    */
   public Device {
     requireNonNull(kind, "kind");
+    requireNonNull(precision, "precision");
     if (index.isPresent() != (kind == Kind.CUDA) || index.orElse(0) < 0) {
       throw new IllegalArgumentException(
           "index must be at least 0 for a CUDA device and absent for others, but was "
@@ -45,26 +49,33 @@ public record Device(Kind kind, OptionalInt index) {
 
   /** A CUDA device when the engine finds one, else the CPU: the default. */
   public static Device auto() {
-    return new Device(Kind.AUTO, OptionalInt.empty());
+    return new Device(Kind.AUTO, OptionalInt.empty(), Optional.empty());
   }
 
   /** The CPU, with all its cores. */
   public static Device cpu() {
-    return new Device(Kind.CPU, OptionalInt.empty());
+    return new Device(Kind.CPU, OptionalInt.empty(), Optional.empty());
   }
 
   /** The CUDA device of an index, counted from 0. */
   public static Device cuda(int index) {
-    return new Device(Kind.CUDA, OptionalInt.of(index));
+    return new Device(Kind.CUDA, OptionalInt.of(index), Optional.empty());
   }
 
-  /** The device's name: {@code auto}, {@code cpu} or {@code cuda:0}. */
+  /** This device, computing in numbers that may not be its own. */
+  public Device withPrecision(Precision newPrecision) {
+    return new Device(kind, index, Optional.of(newPrecision));
+  }
+
+  /** The device's name: {@code auto}, {@code cpu}, {@code cuda:0} or {@code cpu in bfloat16}. */
   @Override
   public String toString() {
-    return switch (kind) {
-      case AUTO -> "auto";
-      case CPU -> "cpu";
-      case CUDA -> "cuda:" + index.getAsInt();
-    };
+    String name =
+        switch (kind) {
+          case AUTO -> "auto";
+          case CPU -> "cpu";
+          case CUDA -> "cuda:" + index.getAsInt();
+        };
+    return precision.map(numbers -> name + " in " + Ascii.toLowerCase(numbers.name())).orElse(name);
   }
 }

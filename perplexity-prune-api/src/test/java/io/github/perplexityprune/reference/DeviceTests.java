@@ -7,6 +7,7 @@ package io.github.perplexityprune.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,7 @@ class DeviceTests {
     assertThat(Device.auto()).hasToString("auto");
     assertThat(Device.cpu()).hasToString("cpu");
     assertThat(Device.cuda(1)).hasToString("cuda:1");
+    assertThat(Device.cpu().withPrecision(Precision.BFLOAT16)).hasToString("cpu in bfloat16");
   }
 
   @Test
@@ -23,9 +25,9 @@ class DeviceTests {
     assertThatThrownBy(() -> Device.cuda(-1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("index must be at least 0 for a CUDA device");
-    assertThatThrownBy(() -> new Device(Device.Kind.CPU, OptionalInt.of(0)))
+    assertThatThrownBy(() -> new Device(Device.Kind.CPU, OptionalInt.of(0), Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Device(Device.Kind.CUDA, OptionalInt.empty()))
+    assertThatThrownBy(() -> new Device(Device.Kind.CUDA, OptionalInt.empty(), Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

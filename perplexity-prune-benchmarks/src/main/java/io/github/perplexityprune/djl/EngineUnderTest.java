@@ -13,6 +13,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.perplexityprune.Document;
 import io.github.perplexityprune.ScoringException;
+import io.github.perplexityprune.reference.Precision;
 import io.github.perplexityprune.reference.ReferenceModelConfig;
 import io.github.perplexityprune.reference.TrainingConfig;
 import io.github.perplexityprune.score.PerplexityScore;
@@ -51,7 +52,7 @@ public final class EngineUnderTest implements AutoCloseable {
     JsonObject json = JsonParser.parseString(configuration).getAsJsonObject();
     json.addProperty("bos_token_id", layout.config().vocabularySize() - 1);
     String tokenizer = Cl100kFile.of(layout.config().vocabularySize()).toString();
-    try (Decoder decoder = Decoder.random(layout, Device.cpu(), 1)) {
+    try (Decoder decoder = Decoder.random(layout, Processor.cpu(), 1)) {
       Checkpoint.save(
           folder,
           decoder,
@@ -77,8 +78,9 @@ public final class EngineUnderTest implements AutoCloseable {
       return new EngineUnderTest(
           Decoder.of(
               layout,
-              Device.fromName(device.equals("cuda") ? "gpu0" : device),
-              Precision.valueOf(precision.toUpperCase(Locale.ROOT)),
+              new Processor(
+                  Device.fromName(device.equals("cuda") ? "gpu0" : device),
+                  Precision.valueOf(precision.toUpperCase(Locale.ROOT))),
               (index, tensor) -> weights.values(tensor)));
     }
   }

@@ -4,7 +4,9 @@
  */
 package io.github.perplexityprune.cli;
 
+import com.google.common.base.Ascii;
 import io.github.perplexityprune.reference.Device;
+import io.github.perplexityprune.reference.Precision;
 import io.github.perplexityprune.reference.ReferenceModel;
 import io.github.perplexityprune.score.ContextWindows;
 import java.nio.file.Path;
@@ -26,6 +28,14 @@ final class ReadingOptions implements OptionSection {
   private String device = "auto";
 
   @Option(
+      names = "--precision",
+      paramLabel = "NUMBERS",
+      description =
+          "float32, or bfloat16 for speed on processors that multiply it (default: float32 on a CPU, bfloat16"
+              + " on a GPU).")
+  private @Nullable Precision precision;
+
+  @Option(
       names = "--stride",
       paramLabel = "TOKENS",
       description =
@@ -40,6 +50,10 @@ final class ReadingOptions implements OptionSection {
   private @Nullable Integer prefixToken;
 
   Device device() {
+    return precision == null ? processor() : processor().withPrecision(precision);
+  }
+
+  private Device processor() {
     Matcher cuda = CUDA.matcher(device);
     if (cuda.matches()) {
       return Device.cuda(Integer.parseInt(cuda.group(1)));
@@ -56,6 +70,7 @@ final class ReadingOptions implements OptionSection {
   /** What decides how documents are read, by option name. */
   Map<String, String> settings() {
     return Map.of(
+        "precision", precision == null ? "" : Ascii.toLowerCase(precision.name()),
         "stride", stride == null ? "" : Integer.toString(stride),
         "prefix-token", prefixToken == null ? "" : Integer.toString(prefixToken));
   }

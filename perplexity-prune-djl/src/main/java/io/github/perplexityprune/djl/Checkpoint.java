@@ -4,7 +4,6 @@
  */
 package io.github.perplexityprune.djl;
 
-import ai.djl.Device;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
 import com.google.gson.Gson;
@@ -143,19 +142,19 @@ final class Checkpoint {
   }
 
   /** Opens a saved model on a device. */
-  static ReferenceModel load(Path folder, Device device) {
+  static ReferenceModel load(Path folder, Processor processor) {
     if (!Files.isDirectory(folder)) {
       throw new CheckpointException(
           folder + " must hold a reference model, but is not a folder that exists");
     }
     if (!Files.exists(folder.resolve(FACTS))) {
-      return HuggingFaceFolder.load(folder, device, ContextWindows.disjoint());
+      return HuggingFaceFolder.load(folder, processor, ContextWindows.disjoint());
     }
     JsonObject facts = CheckpointJson.read(folder.resolve(FACTS), MAXIMUM_FACTS_BYTES);
     if (!facts.has("model")) {
-      return HuggingFaceFolder.load(folder, device, windows(folder, facts));
+      return HuggingFaceFolder.load(folder, processor, windows(folder, facts));
     }
-    return loadTrained(folder, facts, device);
+    return loadTrained(folder, facts, processor);
   }
 
   private static ContextWindows windows(Path folder, JsonObject facts) {
@@ -174,7 +173,7 @@ final class Checkpoint {
         cause);
   }
 
-  private static ReferenceModel loadTrained(Path folder, JsonObject facts, Device device) {
+  private static ReferenceModel loadTrained(Path folder, JsonObject facts, Processor processor) {
     ReferenceModelConfig config;
     ContextWindows windows;
     Optional<TrainingReport> training;
@@ -187,7 +186,7 @@ final class Checkpoint {
     }
     DecoderLayout layout = DecoderLayout.of(config);
     try (CheckpointWeights weights = CheckpointWeights.open(folder)) {
-      Decoder decoder = Decoder.of(layout, device, (index, tensor) -> weights.values(tensor));
+      Decoder decoder = Decoder.of(layout, processor, (index, tensor) -> weights.values(tensor));
       return new DjlReferenceModel(
           decoder,
           Tokenizer.cl100k(config.vocabularySize()),

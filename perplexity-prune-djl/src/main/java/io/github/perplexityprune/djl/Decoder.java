@@ -7,11 +7,11 @@ package io.github.perplexityprune.djl;
 import static io.github.perplexityprune.djl.DecoderProgram.list;
 import static io.github.perplexityprune.djl.DecoderProgram.single;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.perplexityprune.reference.Precision;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,6 @@ final class Decoder implements AutoCloseable {
   private static final int ROW_MULTIPLE = 16;
 
   private final DecoderLayout layout;
-  private final Precision precision;
   private final DecoderProgram program;
   private final DecoderWeights weights;
   private final NDList slopes;
@@ -30,13 +29,8 @@ final class Decoder implements AutoCloseable {
   private final PassBudget budget;
   private @Nullable PassThreads threads;
 
-  private Decoder(
-      DecoderLayout layout,
-      Precision precision,
-      DecoderProgram program,
-      DecoderWeights.Values values) {
+  private Decoder(DecoderLayout layout, DecoderProgram program, DecoderWeights.Values values) {
     this.layout = layout;
-    this.precision = precision;
     this.budget = PassBudget.of(program.manager().getDevice());
     this.program = program;
     this.weights = new DecoderWeights(layout, program, values);
@@ -48,17 +42,15 @@ final class Decoder implements AutoCloseable {
     this.frequencies = new NDList(manager.create(perPair, new Shape(perPair.length)));
   }
 
-  /** A transformer with given weights, in its device's precision. Loads the engine. */
-  static Decoder of(DecoderLayout layout, Device device, DecoderWeights.Values values) {
-    return of(layout, device, Precision.of(device), values);
+  /** A transformer with given weights. Loads the engine. */
+  static Decoder of(DecoderLayout layout, Processor processor, DecoderWeights.Values values) {
+    return of(layout, DecoderProgram.load(layout.config(), processor), values);
   }
 
-  /** A transformer with given weights. Loads the engine. */
-  static Decoder of(
-      DecoderLayout layout, Device device, Precision precision, DecoderWeights.Values values) {
-    DecoderProgram program = DecoderProgram.load(layout.config(), device, precision);
+  /** A transformer with a program of its own, which it closes. */
+  static Decoder of(DecoderLayout layout, DecoderProgram program, DecoderWeights.Values values) {
     try {
-      return new Decoder(layout, precision, program, values);
+      return new Decoder(layout, program, values);
     } catch (RuntimeException | Error e) {
       program.close();
       throw e;
@@ -66,14 +58,14 @@ final class Decoder implements AutoCloseable {
   }
 
   /** A transformer with random weights; the same seed gives the same weights. Loads the engine. */
-  static Decoder random(DecoderLayout layout, Device device, long seed) {
-    return random(layout, device, Precision.of(device), seed);
+  static Decoder random(DecoderLayout layout, Processor processor, long seed) {
+    return of(layout, processor, randomValues(seed));
   }
 
-  /** The same in a given precision. */
-  static Decoder random(DecoderLayout layout, Device device, Precision precision, long seed) {
+  /** The values of random weights. */
+  static DecoderWeights.Values randomValues(long seed) {
     SplittableRandom seeds = new SplittableRandom(seed);
-    return of(layout, device, precision, (index, tensor) -> normal(tensor, seeds.split()));
+    return (index, tensor) -> normal(tensor, seeds.split());
   }
 
   /** Normally distributed values, by the Box-Muller transform. */
@@ -96,7 +88,7 @@ final class Decoder implements AutoCloseable {
 
   /** What it computes in. */
   Precision precision() {
-    return precision;
+    return program.processor().precision();
   }
 
   /** The manager whose arrays live as long as this decoder. */

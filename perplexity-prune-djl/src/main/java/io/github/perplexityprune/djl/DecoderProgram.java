@@ -6,14 +6,17 @@ package io.github.perplexityprune.djl;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
 import com.google.common.io.Resources;
 import io.github.perplexityprune.djl.DecoderConfig.Trait;
+import io.github.perplexityprune.reference.Precision;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,16 +35,22 @@ final class DecoderProgram implements AutoCloseable {
   private static final String CLASS_NAME = "Decoder";
   private static final System.Logger LOGGER = System.getLogger(DecoderProgram.class.getName());
 
-  static final String PRODUCTS = "products";
-  private static final String ONEDNN_PRODUCTS = "products_onednn";
+  /** What any device can compute with. */
+  static final String KERNELS = "kernels";
+
+  /** What a CPU computes faster with. */
+  private static final String ONEDNN_KERNELS = "kernels_onednn";
 
   private final Model model;
   private final ParameterStore noParameters;
+  private final Processor processor;
   private final boolean copiesMatrices;
 
-  private DecoderProgram(Model model, String products) {
+  private DecoderProgram(Model model, Processor processor, String kernels) {
     this.model = model;
-    this.copiesMatrices = products.equals(ONEDNN_PRODUCTS);
+    this.processor = processor;
+    this.copiesMatrices =
+        kernels.equals(ONEDNN_KERNELS) && processor.precision() == Precision.FLOAT32;
     this.noParameters = new ParameterStore(model.getNDManager(), /* copy= */ false);
   }
 
@@ -49,30 +58,47 @@ final class DecoderProgram implements AutoCloseable {
    * Loads the program of a model onto a device. Touches DJL's engine, which loads its native
    * libraries.
    */
-  static DecoderProgram load(DecoderConfig config, ai.djl.Device device, Precision precision) {
-    if (!device.isGpu() && precision == Precision.FLOAT32) {
+  static DecoderProgram load(DecoderConfig config, Processor processor) {
+    if (!processor.isGpu()) {
       try {
-        return load(config, device, precision, ONEDNN_PRODUCTS);
-      } catch (IllegalStateException e) {
-        LOGGER.log(System.Logger.Level.DEBUG, "this build of PyTorch has no oneDNN", e);
+        return load(config, processor, ONEDNN_KERNELS).tried();
+      } catch (IllegalStateException | EngineException e) {
+        LOGGER.log(
+            System.Logger.Level.DEBUG,
+            "PyTorch has no oneDNN here for " + processor.precision(),
+            e);
       }
     }
-    return load(config, device, precision, PRODUCTS);
+    return load(config, processor, KERNELS);
   }
 
-  /** Loads the program with a given way to multiply by matrices. */
-  static DecoderProgram load(
-      DecoderConfig config, ai.djl.Device device, Precision precision, String products) {
-    Model model = Model.newInstance("decoder", device, "PyTorch");
+  /** Loads the program with given kernels. */
+  static DecoderProgram load(DecoderConfig config, Processor processor, String kernels) {
+    Model model = Model.newInstance("decoder", processor.device(), "PyTorch");
     try {
-      model.load(new ByteArrayInputStream(archive(config, precision, products)));
+      model.load(new ByteArrayInputStream(archive(config, processor.precision(), kernels)));
       // else the first calls would, at the same time and not fit for it
       model.getBlock().initialize(model.getNDManager(), DataType.FLOAT32);
-      return new DecoderProgram(model, products);
+      return new DecoderProgram(model, processor, kernels);
     } catch (IOException | MalformedModelException | RuntimeException e) {
       model.close();
       throw new IllegalStateException("the " + config.family().id() + " program does not load", e);
     }
+  }
+
+  /** This program, if the processor can pack a matrix in its precision; else it is closed. */
+  private DecoderProgram tried() {
+    try (NDManager scope = manager().newSubManager()) {
+      call(scope, "packed", single(scope.zeros(new Shape(16, 16)))).close();
+      return this;
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  Processor processor() {
+    return processor;
   }
 
   /** Whether a packed matrix is a copy in another layout, which loses nothing. */
@@ -141,9 +167,9 @@ final class DecoderProgram implements AutoCloseable {
    * The archive that TorchScript loads: a zip of stored entries, here with code and attributes and
    * no tensors.
    */
-  private static byte[] archive(DecoderConfig config, Precision precision, String products)
+  private static byte[] archive(DecoderConfig config, Precision precision, String kernels)
       throws IOException {
-    String code = resource("decoder") + resource(config.family().id()) + resource(products);
+    String code = resource("decoder") + resource(config.family().id()) + resource(kernels);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       store(zip, "data.pkl", object(config, precision));

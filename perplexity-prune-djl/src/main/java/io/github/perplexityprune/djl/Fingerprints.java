@@ -7,6 +7,7 @@ package io.github.perplexityprune.djl;
 import ai.djl.ndarray.NDArray;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import io.github.perplexityprune.reference.Precision;
 import io.github.perplexityprune.score.ContextWindows;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

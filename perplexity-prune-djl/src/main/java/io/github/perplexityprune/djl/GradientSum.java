@@ -20,10 +20,10 @@ import java.util.function.Consumer;
  */
 final class GradientSum implements AutoCloseable {
   /** Tokens in a part on a CPU: more would not make its matrix products faster. */
-  private static final int PART_TOKENS = 512;
+  private static final int PART_TOKENS = 1024;
 
   /** Parts of a step on a CPU, if it has so many rows: fewer would leave cores without work. */
-  private static final int LEAST_PARTS = 4;
+  private static final int LEAST_PARTS = 2;
 
   private final Decoder decoder;
   private final PassThreads threads;

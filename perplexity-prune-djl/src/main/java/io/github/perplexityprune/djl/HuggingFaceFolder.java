@@ -4,7 +4,6 @@
  */
 package io.github.perplexityprune.djl;
 
-import ai.djl.Device;
 import com.google.gson.JsonObject;
 import io.github.perplexityprune.CheckpointException;
 import io.github.perplexityprune.reference.ReferenceModel;
@@ -30,7 +29,7 @@ final class HuggingFaceFolder {
    *
    * @throws CheckpointException if something is missing, damaged or not supported
    */
-  static ReferenceModel load(Path folder, Device device, ContextWindows windows) {
+  static ReferenceModel load(Path folder, Processor processor, ContextWindows windows) {
     JsonObject json = CheckpointJson.read(folder.resolve(CONFIG), MAXIMUM_CONFIG_BYTES);
     CheckpointKeys keys = new CheckpointKeys(folder.resolve(CONFIG), json);
     DecoderConfig config = HuggingFaceDecoder.read(keys);
@@ -45,7 +44,7 @@ final class HuggingFaceFolder {
       Tokenizer tokenizer = source.open(prefixToken);
       try {
         return model(
-            Decoder.of(layout, device, (index, tensor) -> weights.values(tensor)),
+            Decoder.of(layout, processor, (index, tensor) -> weights.values(tensor)),
             tokenizer,
             windows,
             Checkpoint.describing(files));

@@ -47,21 +47,21 @@ final class ReferenceTraining {
   private static final int MAXIMUM_VALIDATION_CHARACTERS = 20_000_000;
 
   private final TrainingTask task;
-  private final ai.djl.Device device;
+  private final Processor processor;
   private final Tokenizer tokenizer;
   private final List<String> heldOut = new ArrayList<>();
   private long heldOutCharacters;
   private long documentCount;
 
-  ReferenceTraining(TrainingTask task, ai.djl.Device device) {
+  ReferenceTraining(TrainingTask task, Processor processor) {
     this.task = task;
-    this.device = device;
+    this.processor = processor;
     this.tokenizer = Tokenizer.cl100k(task.model().vocabularySize());
   }
 
   ReferenceModel run() {
     try (PackedTokens tokens = pack()) {
-      TrainingCheckpoints checkpoints = new TrainingCheckpoints(task);
+      TrainingCheckpoints checkpoints = new TrainingCheckpoints(task, processor.precision());
       Optional<TrainingState> latest = checkpoints.latest();
       try (TrainingState from = latest.orElse(null)) {
         return train(tokens, checkpoints, from);
@@ -139,8 +139,8 @@ final class ReferenceTraining {
   private Decoder decoder(@Nullable TrainingState from) {
     DecoderLayout layout = DecoderLayout.of(task.model());
     return from == null
-        ? Decoder.random(layout, device, task.training().seed())
-        : Decoder.of(layout, device, (index, tensor) -> from.values(Kind.WEIGHT, tensor));
+        ? Decoder.random(layout, processor, task.training().seed())
+        : Decoder.of(layout, processor, (index, tensor) -> from.values(Kind.WEIGHT, tensor));
   }
 
   /** Tokenises all texts but those held out. */

@@ -6,6 +6,7 @@ package io.github.perplexityprune.djl;
 
 import io.github.perplexityprune.CheckpointException;
 import io.github.perplexityprune.djl.TrainingState.Position;
+import io.github.perplexityprune.reference.Precision;
 import io.github.perplexityprune.spi.TrainingTask;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,8 +23,8 @@ final class TrainingCheckpoints {
   private final String task;
   private long due;
 
-  TrainingCheckpoints(TrainingTask task) {
-    this(task.checkpoints(), identity(task));
+  TrainingCheckpoints(TrainingTask task, Precision precision) {
+    this(task.checkpoints(), identity(task, precision));
   }
 
   private TrainingCheckpoints(Optional<TrainingTask.Checkpoints> where, String task) {
@@ -38,12 +39,13 @@ final class TrainingCheckpoints {
   }
 
   /** Everything that the weights depend on, in words. */
-  private static String identity(TrainingTask task) {
+  private static String identity(TrainingTask task, Precision precision) {
     return String.join(
         ", ",
         task.model().toString(),
         task.training().toString(),
         task.split().toString(),
+        precision.toString(),
         "fold " + task.fold(),
         "texts " + task.textsDigest());
   }

@@ -7,7 +7,6 @@ package io.github.perplexityprune.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ai.djl.Device;
 import com.google.gson.JsonParser;
 import io.github.perplexityprune.Document;
 import io.github.perplexityprune.reference.Architecture;
@@ -71,7 +70,7 @@ class Cl100kFileTests {
     PerplexityScore before;
     try (ReferenceModel model =
         new DjlReferenceModel(
-            Decoder.random(DecoderLayout.of(config), Device.cpu(), /* seed= */ 3),
+            Decoder.random(DecoderLayout.of(config), Processor.cpu(), /* seed= */ 3),
             Tokenizer.cl100k(config.vocabularySize()),
             ContextWindows.disjoint(),
             Optional.empty(),

@@ -7,7 +7,6 @@ package io.github.perplexityprune.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -41,7 +40,7 @@ class DecoderTests {
   }
 
   private static Decoder decoder(Architecture architecture) {
-    return Decoder.random(DecoderLayout.of(config(architecture)), Device.cpu(), 7);
+    return Decoder.random(DecoderLayout.of(config(architecture)), Processor.cpu(), 7);
   }
 
   private static int[] tokens(int count, long seed) {
@@ -81,7 +80,7 @@ class DecoderTests {
       allTokens.add(7, new int[] {token}, 0, 1);
     }
 
-    try (Decoder decoder = Decoder.random(DecoderLayout.of(config), Device.cpu(), 5)) {
+    try (Decoder decoder = Decoder.random(DecoderLayout.of(config), Processor.cpu(), 5)) {
       float[] losses = decoder.score(allTokens);
       float[] judged = decoder.judge(allTokens);
 
@@ -147,7 +146,7 @@ class DecoderTests {
     WindowBatch batch = new WindowBatch();
     batch.add(0, tokens(9, 3), 0, 9);
 
-    try (Decoder decoder = Decoder.random(layout, Device.cpu(), 4)) {
+    try (Decoder decoder = Decoder.random(layout, Processor.cpu(), 4)) {
       List<NDArray> plain = List.copyOf(decoder.weights().plain());
       List<float[]> values = plain.stream().map(NDArray::toFloatArray).toList();
       float[] scores = decoder.score(batch);
@@ -209,7 +208,7 @@ class DecoderTests {
     DecoderConfig config = DecoderConfig.of(config(architecture));
 
     try (DecoderProgram plain =
-        DecoderProgram.load(config, Device.cpu(), Precision.FLOAT32, DecoderProgram.PRODUCTS)) {
+        DecoderProgram.load(config, Processor.cpu(), DecoderProgram.KERNELS)) {
       assertThat(plain.manager().isOpen()).isTrue();
     }
   }

@@ -7,7 +7,6 @@ package io.github.perplexityprune.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -139,7 +138,7 @@ class GoldenFolderTests {
             HuggingFaceDecoder.read(new CheckpointKeys(folder.resolve("config.json"), json)));
     try (CheckpointWeights weights = CheckpointWeights.open(folder)) {
       weights.requireNoneBut(layout);
-      return Decoder.of(layout, Device.cpu(), (index, tensor) -> weights.values(tensor));
+      return Decoder.of(layout, Processor.cpu(), (index, tensor) -> weights.values(tensor));
     }
   }
 

@@ -7,7 +7,6 @@ package io.github.perplexityprune.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -34,7 +33,7 @@ class GradientSumTests {
   }
 
   private static Decoder decoder(Architecture architecture) {
-    return Decoder.random(DecoderLayout.of(config(architecture)), Device.cpu(), 7);
+    return Decoder.random(DecoderLayout.of(config(architecture)), Processor.cpu(), 7);
   }
 
   @ParameterizedTest

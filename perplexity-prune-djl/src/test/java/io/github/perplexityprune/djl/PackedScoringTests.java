@@ -6,7 +6,6 @@ package io.github.perplexityprune.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.Device;
 import io.github.perplexityprune.Document;
 import io.github.perplexityprune.ScoringException;
 import io.github.perplexityprune.reference.Architecture;
@@ -27,7 +26,7 @@ class PackedScoringTests {
 
   @Test
   void scoringAnewFromAPlaceWhereNothingIsHalfDoneGivesTheSameBits() {
-    try (Decoder decoder = Decoder.random(DecoderLayout.of(CONFIG), Device.cpu(), 7);
+    try (Decoder decoder = Decoder.random(DecoderLayout.of(CONFIG), Processor.cpu(), 7);
         Tokenizer tokenizer = Tokenizer.cl100k(VOCABULARY)) {
       List<Document> documents = documents();
       Reported whole = score(decoder, tokenizer, documents);

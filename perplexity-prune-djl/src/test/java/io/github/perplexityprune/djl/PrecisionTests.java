@@ -6,32 +6,57 @@ package io.github.perplexityprune.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import io.github.perplexityprune.Document;
+import io.github.perplexityprune.DocumentSource;
 import io.github.perplexityprune.reference.Architecture;
+import io.github.perplexityprune.reference.Device;
+import io.github.perplexityprune.reference.Precision;
+import io.github.perplexityprune.reference.ReferenceModel;
 import io.github.perplexityprune.reference.ReferenceModelConfig;
+import io.github.perplexityprune.reference.ReferenceModelTrainer;
+import io.github.perplexityprune.reference.ReferenceSplit;
 import io.github.perplexityprune.reference.TrainingConfig;
 import io.github.perplexityprune.score.ContextWindows;
+import io.github.perplexityprune.score.PerplexityScore;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a GPU computes in bfloat16, computed so on a CPU. */
+/** Bfloat16 with the kernels of a CPU, and with those of a GPU as far as a CPU has them. */
 class PrecisionTests {
   private static final int VOCABULARY = 300;
   private static final int CONTEXT = 64;
   private static final int ROWS = 16;
   private static final int DOCUMENTS = 600;
 
-  private static Decoder decoder(Architecture architecture, int context, Precision precision) {
-    ReferenceModelConfig config =
-        new ReferenceModelConfig(architecture, 2, 64, 4, 128, context, VOCABULARY);
-    return Decoder.random(DecoderLayout.of(config), Device.cpu(), precision, 7);
+  private static DecoderLayout layout(Architecture architecture, int context) {
+    return DecoderLayout.of(
+        new ReferenceModelConfig(architecture, 2, 64, 4, 128, context, VOCABULARY));
+  }
+
+  private static Decoder exact(Architecture architecture, int context) {
+    return Decoder.random(layout(architecture, context), Processor.cpu(), 7);
+  }
+
+  /** With given kernels, or with the processor's own if they are "own". */
+  private static Decoder half(Architecture architecture, int context, String kernels) {
+    DecoderLayout layout = layout(architecture, context);
+    Processor processor = new Processor(ai.djl.Device.cpu(), Precision.BFLOAT16);
+    DecoderProgram program =
+        kernels.equals("own")
+            ? DecoderProgram.load(layout.config(), processor)
+            : DecoderProgram.load(layout.config(), processor, kernels);
+    return Decoder.of(layout, program, Decoder.randomValues(7));
   }
 
   /** Tokens of which each follows from the one before, but for a share that is random. */
@@ -102,10 +127,10 @@ class PrecisionTests {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void trainingAndScoringInBfloat16AgreeWithFloat32(Architecture architecture) {
-    try (Decoder exact = decoder(architecture, CONTEXT, Precision.FLOAT32);
-        Decoder half = decoder(architecture, CONTEXT, Precision.BFLOAT16)) {
+  @CsvSource({"MPT,kernels", "LLAMA,kernels", "MPT,own", "LLAMA,own"})
+  void trainingAndScoringInBfloat16AgreeWithFloat32(Architecture architecture, String kernels) {
+    try (Decoder exact = exact(architecture, CONTEXT);
+        Decoder half = half(architecture, CONTEXT, kernels)) {
       double loss = train(exact, 60);
       double halfLoss = train(half, 60);
       assertThat(loss).isLessThan(0.7 * Math.log(VOCABULARY));
@@ -149,15 +174,15 @@ class PrecisionTests {
 
   /** Positions and their biases have more bits than a bfloat16. */
   @ParameterizedTest
-  @EnumSource
-  void farTokensAreReadAsNearOnesAre(Architecture architecture) {
+  @CsvSource({"MPT,kernels", "LLAMA,kernels", "MPT,own", "LLAMA,own"})
+  void farTokensAreReadAsNearOnesAre(Architecture architecture, String kernels) {
     int length = 1500;
     WindowBatch batch = new WindowBatch();
     batch.add(0, tokens(length, 0.5, 1), 0, length);
     batch.add(0, tokens(40, 0.5, 2), 0, 40);
 
-    try (Decoder exact = decoder(architecture, length, Precision.FLOAT32);
-        Decoder half = decoder(architecture, length, Precision.BFLOAT16)) {
+    try (Decoder exact = exact(architecture, length);
+        Decoder half = half(architecture, length, kernels)) {
       float[] expected = exact.score(batch);
       float[] scores = half.score(batch);
 
@@ -165,6 +190,36 @@ class PrecisionTests {
       for (int i = 0; i < expected.length; i++) {
         assertThat((double) scores[i]).isCloseTo(expected[i], within(0.02));
       }
+    }
+  }
+
+  @Test
+  void aModelTrainedInBfloat16IsSavedInFloat32(@TempDir Path temporary) {
+    Device half = Device.cpu().withPrecision(Precision.BFLOAT16);
+    Document text = Document.of("a", "of which each follows from the one before");
+    Path saved = temporary.resolve("saved");
+    ReferenceModelTrainer trainer =
+        ReferenceModelTrainer.builder()
+            .model(new ReferenceModelConfig(Architecture.MPT, 2, 64, 4, 128, CONTEXT, VOCABULARY))
+            .split(ReferenceSplit.included(1))
+            .device(half)
+            .build();
+    PerplexityScore score;
+    String fingerprint;
+    try (ReferenceModel trained = trainer.train(DocumentSource.of(List.of(text), Document::text))) {
+      score = trained.score(text);
+      fingerprint = trained.fingerprint();
+      trained.save(saved);
+    }
+
+    try (ReferenceModel again = ReferenceModel.load(saved, half);
+        ReferenceModel exact = ReferenceModel.load(saved, Device.cpu())) {
+      assertThat(again.fingerprint()).isEqualTo(fingerprint);
+      assertThat(again.score(text)).isEqualTo(score);
+      assertThat(exact.fingerprint()).isNotEqualTo(fingerprint);
+      assertThat(exact.score(text).negativeLogLikelihood())
+          .isNotEqualTo(score.negativeLogLikelihood())
+          .isCloseTo(score.negativeLogLikelihood(), withinPercentage(1));
     }
   }
 }

@@ -11,6 +11,7 @@ import io.github.perplexityprune.CheckpointException;
 import io.github.perplexityprune.reference.Architecture;
 import io.github.perplexityprune.reference.Device;
 import io.github.perplexityprune.reference.Optimizer;
+import io.github.perplexityprune.reference.Precision;
 import io.github.perplexityprune.reference.ReferenceModel;
 import io.github.perplexityprune.reference.ReferenceModelConfig;
 import io.github.perplexityprune.reference.ReferenceSplit;
@@ -78,7 +79,7 @@ class TrainingCheckpointsTests {
 
   private long stepOfState(TrainingConfig training) {
     try (TrainingState state =
-        new TrainingCheckpoints(task(training, "a")).latest().orElseThrow()) {
+        new TrainingCheckpoints(task(training, "a"), Precision.FLOAT32).latest().orElseThrow()) {
       return state.position().step();
     }
   }

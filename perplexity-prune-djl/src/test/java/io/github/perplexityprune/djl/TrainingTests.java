@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import io.github.perplexityprune.ReferenceModelTrainingException;
 import io.github.perplexityprune.reference.Architecture;
 import io.github.perplexityprune.reference.Optimizer;
@@ -44,7 +43,7 @@ class TrainingTests {
       writer.add(PATTERN);
     }
     try (PackedTokens tokens = writer.packed(MODEL.contextLength());
-        Decoder decoder = Decoder.random(DecoderLayout.of(MODEL), Device.cpu(), 1)) {
+        Decoder decoder = Decoder.random(DecoderLayout.of(MODEL), Processor.cpu(), 1)) {
       TrainingTask task = task(config, Stream::of, progress::add);
       return new Training(decoder, task, tokens, TrainingCheckpoints.none(), Training.Checks.NONE)
           .run(null);

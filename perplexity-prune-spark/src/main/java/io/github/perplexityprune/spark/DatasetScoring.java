@@ -7,6 +7,7 @@ package io.github.perplexityprune.spark;
 import static org.apache.spark.sql.functions.col;
 
 import io.github.perplexityprune.PruneListener;
+import io.github.perplexityprune.reference.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -24,6 +25,7 @@ final class DatasetScoring {
 
   private final Reference reference;
   private final @Nullable String engine;
+  private final @Nullable Precision precision;
   private final DocumentColumns documentColumns;
   private final ScoreColumns scoreColumns;
   private final int maximumDocumentCharacters;
@@ -33,12 +35,14 @@ final class DatasetScoring {
   DatasetScoring(
       Reference reference,
       @Nullable String engine,
+      @Nullable Precision precision,
       DocumentColumns documentColumns,
       ScoreColumns scoreColumns,
       int maximumDocumentCharacters,
       PruneListener listener) {
     this.reference = reference;
     this.engine = engine;
+    this.precision = precision;
     this.documentColumns = documentColumns;
     this.scoreColumns = scoreColumns;
     this.maximumDocumentCharacters = maximumDocumentCharacters;
@@ -49,7 +53,8 @@ final class DatasetScoring {
   Dataset<Row> score(Dataset<?> documents) {
     requireFreeNames(documents);
     Column text = documentColumns.textColumn();
-    ReferenceFiles files = new ReferenceFiles(reference.send(documents, text, listener), engine);
+    ReferenceFiles files =
+        new ReferenceFiles(reference.send(documents, text, listener), engine, precision);
     ProgressCounters counters = ProgressCounters.in(documents.sparkSession().sparkContext());
     synchronized (progress) {
       progress.add(counters);

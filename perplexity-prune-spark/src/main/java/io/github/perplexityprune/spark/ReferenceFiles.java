@@ -9,6 +9,7 @@ import com.google.common.io.RecursiveDeleteOption;
 import io.github.perplexityprune.CheckpointException;
 import io.github.perplexityprune.internal.Engines;
 import io.github.perplexityprune.reference.Device;
+import io.github.perplexityprune.reference.Precision;
 import io.github.perplexityprune.spi.ReferenceEngine;
 import java.io.IOException;
 import java.io.Serializable;
@@ -22,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folders a saved model a fold
  * @param engine the id of the engine that opens them; null for the only one on the class path
+ * @param precision in which they compute; null for the processor's own
  */
-record ReferenceFiles(List<BroadcastFolder> folders, @Nullable String engine)
+record ReferenceFiles(
+    List<BroadcastFolder> folders, @Nullable String engine, @Nullable Precision precision)
     implements Serializable {
 
   int foldCount() {
@@ -37,7 +40,9 @@ record ReferenceFiles(List<BroadcastFolder> folders, @Nullable String engine)
       Path folder = Files.createTempDirectory("perplexity-prune");
       try {
         folders.get(fold).writeTo(folder);
-        return new OpenModel(opening.load(folder, device), folder);
+        return new OpenModel(
+            opening.load(folder, precision == null ? device : device.withPrecision(precision)),
+            folder);
       } catch (IOException | RuntimeException | Error e) {
         MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
         throw e;

@@ -11,6 +11,7 @@ import io.github.perplexityprune.PerplexityPruneException;
 import io.github.perplexityprune.PruneListener;
 import io.github.perplexityprune.Pruner;
 import io.github.perplexityprune.internal.SetOnce;
+import io.github.perplexityprune.reference.Precision;
 import io.github.perplexityprune.reference.ReferenceModelTrainer;
 import io.github.perplexityprune.select.SelectionCriterion;
 import java.lang.System.Logger;
@@ -81,6 +82,7 @@ public final class SparkPruner implements AutoCloseable {
             : new DatasetScoring(
                 reference,
                 builder.engine.orNull(),
+                builder.precision.orNull(),
                 documentColumns,
                 scoreColumns,
                 builder.maximumDocumentCharacters.orElseGet(
@@ -179,6 +181,7 @@ public final class SparkPruner implements AutoCloseable {
   public static final class Builder {
     private final SetOnce<Reference> reference = new SetOnce<>("reference");
     private final SetOnce<String> engine = new SetOnce<>("engine");
+    private final SetOnce<Precision> precision = new SetOnce<>("precision");
     private final SetOnce<SelectionCriterion> criterion = new SetOnce<>("criterion");
     private final SetOnce<String> text = new SetOnce<>("text");
     private final SetOnce<String> id = new SetOnce<>("id");
@@ -216,6 +219,15 @@ public final class SparkPruner implements AutoCloseable {
     /** The id of the engine that scores, needed only when several are on the class path. */
     public Builder engine(String engineId) {
       engine.set(engineId);
+      return this;
+    }
+
+    /**
+     * The numbers that executors score in. When unset each uses its processor's own, float32 on a
+     * CPU and bfloat16 on a GPU: set it if a job has executors of both kinds.
+     */
+    public Builder precision(Precision newPrecision) {
+      precision.set(newPrecision);
       return this;
     }
 

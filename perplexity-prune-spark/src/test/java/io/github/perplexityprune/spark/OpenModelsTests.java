@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A JVM has each model open once, and no more than it needs. */
 class OpenModelsTests {
   private final OpenModels models = new OpenModels(this::open);
-  private final ReferenceFiles first = new ReferenceFiles(List.of(), "first");
-  private final ReferenceFiles second = new ReferenceFiles(List.of(), "second");
+  private final ReferenceFiles first = new ReferenceFiles(List.of(), "first", null);
+  private final ReferenceFiles second = new ReferenceFiles(List.of(), "second", null);
 
   @TempDir private Path scratch;
 
