@@ -4,7 +4,6 @@
  */
 package io.github.perplexityprune.cli;
 
-import com.google.common.base.Ascii;
 import io.github.perplexityprune.reference.Device;
 import io.github.perplexityprune.reference.Precision;
 import io.github.perplexityprune.reference.ReferenceModel;
@@ -70,7 +69,6 @@ final class ReadingOptions implements OptionSection {
   /** What decides how documents are read, by option name. */
   Map<String, String> settings() {
     return Map.of(
-        "precision", precision == null ? "" : Ascii.toLowerCase(precision.name()),
         "stride", stride == null ? "" : Integer.toString(stride),
         "prefix-token", prefixToken == null ? "" : Integer.toString(prefixToken));
   }

@@ -42,9 +42,10 @@ final class StoreText {
     PrintWriter out = console.out();
     line(
         out,
-        "%,d documents of %,d domains, %,d scored tokens",
+        "%,d documents of %,d %s, %,d scored tokens",
         store.documentCount(),
         store.domains().size(),
+        store.domains().size() == 1 ? "domain" : "domains",
         tokenCount);
     counts.forEach((state, count) -> line(out, "  %,12d  %s", count, words(state)));
     store.references().forEach(fingerprint -> line(out, "scored by %s", fingerprint));

@@ -76,6 +76,16 @@ final class SecondRunTests {
   }
 
   @Test
+  void scoresOfAnotherPrecisionAreNotMixedIn() throws IOException {
+    SampleCorpus.write(data.resolve("b.jsonl"), 25, /* seed= */ 2);
+
+    Ran other = score(reference, "bfloat16");
+
+    assertThat(other.exitCode()).as(other.err()).isEqualTo(ExitCode.USAGE);
+    assertThat(other.err()).containsPattern("but the model in use is mpt-[0-9a-f]{32}-bfloat16;");
+  }
+
+  @Test
   void scoresOfAnotherModelAreNotMixedIn() throws IOException {
     SampleCorpus.write(data.resolve("b.jsonl"), 25, /* seed= */ 2);
     String before = Leftovers.rows(scores);
@@ -211,7 +221,22 @@ final class SecondRunTests {
   }
 
   private Ran score(Path model) {
-    return Ran.command("score", "-i", data, "-r", model, "-s", scores, "--device", "cpu");
+    return score(model, "float32");
+  }
+
+  private Ran score(Path model, String precision) {
+    return Ran.command(
+        "score",
+        "-i",
+        data,
+        "-r",
+        model,
+        "-s",
+        scores,
+        "--device",
+        "cpu",
+        "--precision",
+        precision);
   }
 
   private List<String> documents() {

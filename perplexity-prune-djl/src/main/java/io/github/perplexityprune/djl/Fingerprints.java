@@ -5,6 +5,7 @@
 package io.github.perplexityprune.djl;
 
 import ai.djl.ndarray.NDArray;
+import com.google.common.base.Ascii;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.github.perplexityprune.reference.Precision;
@@ -26,7 +27,10 @@ final class Fingerprints {
     return hasher.hash().toString();
   }
 
-  /** The fingerprint of a model: its family and 32 hexadecimal digits. */
+  /**
+   * The fingerprint of a model: its family, 32 hexadecimal digits, and the precision if it is not
+   * float32.
+   */
   static String model(
       DecoderConfig config,
       Precision precision,
@@ -40,8 +44,11 @@ final class Fingerprints {
             config.toString(),
             tokenizer.id() + " after " + prefixToken,
             "stride " + windows.strideWithin(config.contextLength()),
-            precision == Precision.FLOAT32 ? weightsDigest : weightsDigest + "\n" + precision);
+            weightsDigest);
     String digest = Hashing.sha256().hashString(facts, StandardCharsets.UTF_8).toString();
-    return config.family().id() + "-" + digest.substring(0, 32);
+    String fingerprint = config.family().id() + "-" + digest.substring(0, 32);
+    return precision == Precision.FLOAT32
+        ? fingerprint
+        : fingerprint + "-" + Ascii.toLowerCase(precision.name());
   }
 }
