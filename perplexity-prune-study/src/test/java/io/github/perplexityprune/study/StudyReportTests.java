@@ -97,6 +97,7 @@ class StudyReportTests {
         isCriterion ? comparison("random(0.5)", end - 0.09, seeds) : Optional.empty(),
         end >= 0.1 ? OptionalLong.of(Math.round(1e5 / end)) : OptionalLong.empty(),
         isCriterion && end >= 0.1 ? OptionalDouble.of(0.9 - 0.1 / end) : OptionalDouble.empty(),
+        Optional.of(estimate(3.25, seeds)),
         List.of(new DomainLoss("books", 20, 9_000, 3.25)),
         isCriterion
             ? Optional.of(verdict(arm.name() + " was put to the question."))
@@ -160,6 +161,12 @@ class StudyReportTests {
         .contains("medium(0.5) 0.1550 ± 0.0064 645,161 323 64.5%")
         .contains("not reached");
     assertThat(text).contains("medium(0.5) +25.5%").contains("low(0.5) does not get there");
+  }
+
+  @Test
+  void tellsTheLossOnAllDocumentsHeldOutWithItsError() throws Exception {
+    assertThat(text(StudyReport.of(result(3)).html())).contains("all 20 documents 3.250 ± 1.060");
+    assertThat(text(StudyReport.of(result(1)).html())).contains("all 20 documents 3.250 3.250");
   }
 
   @Test
