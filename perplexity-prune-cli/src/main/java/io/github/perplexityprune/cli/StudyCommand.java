@@ -112,7 +112,7 @@ final class StudyCommand implements Callable<Integer>, OptionSection {
     }
     StudyReport.of(result)
         .withFact("input", corpus.toString())
-        .withFact("tasks", study.tasks().toString())
+        .withFact("task files", study.tasks().toString())
         .withFact("damage", damage.share() == 0 ? "none" : damage.toString())
         .writeHtml(folder.resolve(PAGE_FILE));
     if (console.isJson()) {
