@@ -21,8 +21,8 @@ import java.util.function.BiFunction;
  * after 15 words of a text, are these the next 8 words or is it the same with one thing disturbed?
  *
  * <p>Arguments: a {@code .jsonl.zst} file of documents, a folder, and the number of questions of
- * each task. Writes a task file for {@code perplexity-prune study} for each kind of disturbance. The
- * same arguments give the same questions.
+ * each task. Writes a task file for {@code perplexity-prune study} for each kind of disturbance.
+ * The same arguments give the same questions.
  */
 public final class SentenceTasks {
   private static final int CONTEXT_WORDS = 15;
