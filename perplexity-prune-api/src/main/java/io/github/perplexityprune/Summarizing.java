@@ -172,7 +172,7 @@ final class Summarizing implements ScoreTally<Summarizing> {
               + " domains keep less than a quarter of their tokens: "
               + named
               + more
-              + "; perDomain() places the band within each domain");
+              + "; place the band within each domain (perDomain(), --per-domain) to keep their shares");
     }
   }
 }

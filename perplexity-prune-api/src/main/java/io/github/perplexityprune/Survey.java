@@ -140,7 +140,7 @@ final class Survey {
               + " documents "
               + nonEmpty
               + " have text and all of these train the reference model or are too long; use more documents, a"
-              + " smaller share, included(share) or crossFitted(k)");
+              + " smaller share, or a split that includes these documents or is cross-fitted");
     }
   }
 

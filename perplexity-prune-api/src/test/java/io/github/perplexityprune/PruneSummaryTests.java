@@ -104,8 +104,8 @@ class PruneSummaryTests {
     assertThat(prune(low(0.5)).summary().warnings())
         .containsExactly(
             "documents that could not be scored: 1; explain(id) says why for each",
-            "1 of 2 domains keep less than a quarter of their tokens: web (0%); perDomain() places the"
-                + " band within each domain");
+            "1 of 2 domains keep less than a quarter of their tokens: web (0%); place the band within"
+                + " each domain (perDomain(), --per-domain) to keep their shares");
   }
 
   @Test

@@ -62,7 +62,7 @@ class PrunerErrorTests {
         .hasMessageStartingWith(
             "the source must leave documents to score, but of 1 documents 1 have text and all of"
                 + " these train the reference model")
-        .hasMessageContaining("crossFitted(k)");
+        .hasMessageContaining("cross-fitted");
   }
 
   @Test
@@ -77,7 +77,7 @@ class PrunerErrorTests {
             () -> Pruner.builder().reference(trainer).score(DocumentSource.ofTexts(List.of("a"))))
         .isInstanceOf(ReferenceModelTrainingException.class)
         .hasMessageStartingWith("the reference split must leave documents to train on, but Drawn")
-        .hasMessageContaining("use a larger share, more documents, crossFitted(k), or a model");
+        .hasMessageContaining("use a larger share, more documents, cross-fitting, or a model");
   }
 
   @Test

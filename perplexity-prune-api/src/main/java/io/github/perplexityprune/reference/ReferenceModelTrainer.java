@@ -179,7 +179,7 @@ public final class ReferenceModelTrainer {
                   new ReferenceModelTrainingException(
                       "the reference split must leave documents to train on, but "
                           + split
-                          + " draws none with text from this source; use a larger share, more documents, crossFitted(k), or a"
+                          + " draws none with text from this source; use a larger share, more documents, cross-fitting, or a"
                           + " model that is trained already"));
     }
   }

@@ -44,6 +44,10 @@ final class BandOptions {
               + " ${DEFAULT-VALUE}).")
   private Boundary boundary = Boundary.EXACT;
 
+  boolean isPerDomain() {
+    return perDomain;
+  }
+
   /** The criterion of a band. A random selection is drawn with the seed. */
   SelectionCriterion criterion(String keep, long seed) {
     SelectionCriterion criterion = band(keep, seed);

@@ -6,9 +6,7 @@ package io.github.perplexityprune.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.perplexityprune.DocumentSource;
 import io.github.perplexityprune.io.CorpusFiles;
-import io.github.perplexityprune.io.CorpusRecord;
 import io.github.perplexityprune.study.CorpusDamage;
 import io.github.perplexityprune.study.PruningStudy;
 import io.github.perplexityprune.study.StudyReport;
@@ -92,12 +90,13 @@ final class StudyCommand implements Callable<Integer>, OptionSection {
     if (!study.heldOut().isEmpty()) {
       builder.heldOut(input.corpus(study.heldOut(), rejects).source());
     }
-    builder.source(source(corpus));
+    CorpusDamage damage = study.damage(seed.seed());
+    builder.source(damage.share() == 0 ? corpus.source() : damage.applyTo(corpus.source()));
     try {
       if (dryRun.isSet()) {
         StudyPlanText.print(console, builder.forecast());
       } else {
-        run(builder, corpus, folder);
+        run(builder, corpus, folder, damage);
       }
     } finally {
       rejects.warn(console);
@@ -105,21 +104,16 @@ final class StudyCommand implements Callable<Integer>, OptionSection {
     return ExitCode.FINE;
   }
 
-  private DocumentSource<CorpusRecord> source(CorpusFiles corpus) {
-    return study.damage() == 0
-        ? corpus.source()
-        : CorpusDamage.of(study.damage()).withSeed(seed.seed()).applyTo(corpus.source());
-  }
-
-  private void run(PruningStudy.Builder builder, CorpusFiles corpus, Path folder) {
+  private void run(
+      PruningStudy.Builder builder, CorpusFiles corpus, Path folder, CorpusDamage damage) {
     StudyResult result;
     try (ShownProgress progress = console.progress()) {
       result = builder.listener(progress).run();
     }
     StudyReport.of(result)
         .withFact("input", corpus.toString())
-        .withFact("tasks", study.tasks().toString())
-        .withFact("damage", Double.toString(study.damage()))
+        .withFact("task files", study.tasks().toString())
+        .withFact("damage", damage.share() == 0 ? "none" : damage.toString())
         .writeHtml(folder.resolve(PAGE_FILE));
     if (console.isJson()) {
       console.out().print(json(folder));

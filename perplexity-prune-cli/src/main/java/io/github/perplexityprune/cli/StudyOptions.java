@@ -5,12 +5,18 @@
 package io.github.perplexityprune.cli;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import io.github.perplexityprune.reference.ReferenceModelConfig;
+import io.github.perplexityprune.study.CorpusDamage;
+import io.github.perplexityprune.study.Damage;
 import io.github.perplexityprune.study.PruningStudy;
 import io.github.perplexityprune.study.Regime;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +28,7 @@ import picocli.CommandLine.Option;
 final class StudyOptions implements OptionSection {
   private static final Pattern REGIME =
       Pattern.compile("(tokens|repetitions):([0-9_]+(?:\\.[0-9]+)?)");
+  private static final Pattern DAMAGE = Pattern.compile("([0-9]*[.]?[0-9]+)(?::(.*))?");
 
   @Option(
       names = {"-t", "--tasks"},
@@ -90,11 +97,12 @@ final class StudyOptions implements OptionSection {
 
   @Option(
       names = "--damage",
-      defaultValue = "0",
-      paramLabel = "SHARE",
+      paramLabel = "SHARE[:KIND,...]",
       description =
-          "Spoil this share of the documents on purpose, in 13 ways, to try a study out (default: none).")
-  private double damage;
+          "Spoil a share of the documents on purpose, to see whether a study notices: 0.5:base64 is damage that no"
+              + " reference model can learn, 0.5 is a mixture of all 13 kinds. Documents held out stay as they are"
+              + " (default: none).")
+  private @Nullable String damage;
 
   Path tasks() {
     return requireNonNull(tasks, "picocli sets required options");
@@ -104,8 +112,50 @@ final class StudyOptions implements OptionSection {
     return heldOut;
   }
 
-  double damage() {
-    return damage;
+  /** What is spoiled; nothing when it was not asked for. */
+  CorpusDamage damage(long seed) {
+    if (damage == null) {
+      return CorpusDamage.of(0);
+    }
+    if (bands.isPerDomain()) {
+      throw new IllegalArgumentException(
+          "--damage must be used without --per-domain, since each kind of damage is a domain, which"
+              + " would keep its share");
+    }
+    Matcher parts = DAMAGE.matcher(damage);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          "--damage must be a share such as 0.5, or with kinds 0.5:base64,ocr-30, but was '"
+              + damage
+              + "'");
+    }
+    String kinds = parts.group(2);
+    return new CorpusDamage(
+        Double.parseDouble(requireNonNull(parts.group(1))),
+        seed,
+        kinds == null
+            ? EnumSet.allOf(Damage.class)
+            : Arrays.stream(kinds.split(",", -1)).map(StudyOptions::kind).collect(toSet()));
+  }
+
+  private static Damage kind(String name) {
+    return Arrays.stream(Damage.values())
+        .filter(kind -> optionName(kind).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--damage must name kinds of "
+                        + Arrays.stream(Damage.values())
+                            .map(StudyOptions::optionName)
+                            .collect(joining(", "))
+                        + ", but was '"
+                        + name
+                        + "'"));
+  }
+
+  private static String optionName(Damage kind) {
+    return kind.toString().replace(' ', '-');
   }
 
   /** Sets what these options say, but for tasks, documents held out and damage. */

@@ -91,6 +91,19 @@ final class StudyCommandTests {
   }
 
   @Test
+  void damageIsADomainOfItsOwnAndLeavesDocumentsHeldOutAlone() throws IOException {
+    Path output = folder.resolve("damaged");
+    Path heldOut = SampleCorpus.write(folder.resolve("held-out.jsonl"), 5, /* seed= */ 2);
+
+    Ran damaged = study(output, "--damage", "0.5:base64,ocr-30", "--held-out", heldOut);
+
+    assertThat(damaged.exitCode()).as(damaged.err()).isZero();
+    assertThat(damaged.out()).contains("Loss on documents held out");
+    assertThat(Files.readString(output.resolve("study.html")))
+        .contains("damaged: base64", "damaged: ocr 30", "all 5 documents");
+  }
+
+  @Test
   void anotherStudyInTheSameFolderIsRefused() {
     Ran other = study(studied, "--max-items", 3);
 
@@ -119,6 +132,9 @@ final class StudyCommandTests {
         "--checkpoints -1 | checkpoints must be at least 0",
         "--max-items 1 | maximumItems must be at least 2",
         "--damage 2 | share must be in [0, 1]",
+        "--damage half | --damage must be a share such as 0.5",
+        "--damage 0.5:rust | --damage must name kinds of shuffled-words, ",
+        "--damage 0.5 --per-domain | --damage must be used without --per-domain",
         "--final-model 8x | --final-model must be tiny, small, mpt125m or LAYERSxWIDTH",
         "--keep random:0.5 | --keep must be a band by score",
         "--tasks missing | missing",

@@ -440,7 +440,7 @@ class PrunedFolderTests {
                 "tokens" : 2,
                 "kept_tokens" : 2
               } ],
-              "warnings" : [ "1 of 2 domains keep less than a quarter of their tokens:  (0%%); perDomain() places the band within each domain" ],
+              "warnings" : [ "1 of 2 domains keep less than a quarter of their tokens:  (0%%); place the band within each domain (perDomain(), --per-domain) to keep their shares" ],
               "outputs" : [ {
                 "name" : "kept/a-00001.jsonl",
                 "documents" : 1,

@@ -70,8 +70,8 @@ final class LengthSection {
     if (ratio > NOTABLE) {
       return medians
           + "Short text scores high here, whatever it says: the model has little context to guess"
-          + " from. A selection of the most surprising documents prefers short ones; minimumTokens(n)"
-          + " leaves the shortest unranked.";
+          + " from. A selection of the most surprising documents prefers short ones; a minimum of tokens"
+          + " (minimumTokens, --minimum-tokens) leaves the shortest unranked.";
     }
     if (ratio < 1 / NOTABLE) {
       return medians + "Here it is the long documents that score high.";

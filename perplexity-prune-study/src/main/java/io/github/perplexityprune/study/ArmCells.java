@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -88,6 +89,13 @@ record ArmCells(Arm arm, List<CellResult> cells) {
       return OptionalLong.of(before.tokens() + Math.round(share * tokens));
     }
     return OptionalLong.empty();
+  }
+
+  /** The loss over all tokens held out; empty when there are none. */
+  Optional<Estimate> heldOutLoss() {
+    return cells.stream().allMatch(cell -> cell.heldOutLoss().isPresent())
+        ? Optional.of(estimate(cell -> cell.heldOutLoss().orElseThrow()))
+        : Optional.empty();
   }
 
   /** The loss on held-out documents by domain, mean over the seeds. */

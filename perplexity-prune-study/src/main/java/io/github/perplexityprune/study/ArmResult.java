@@ -28,7 +28,9 @@ import java.util.OptionalLong;
  *     interpolated between checkpoints; empty when it is not reached
  * @param netSaving share of the compute of unpruned training saved by ending there, with reference
  *     training and scoring paid; empty for the controls and when it is not reached
- * @param heldOut loss on held-out documents by domain, mean over the seeds; a diagnostic
+ * @param heldOutLoss loss over all tokens held out, in nats per token; empty when there are none; a
+ *     diagnostic
+ * @param heldOut the same by domain, mean over the seeds
  * @param verdict what can be said; empty for the controls
  * @since 0.1
  */
@@ -44,6 +46,7 @@ public record ArmResult(
     Optional<Comparison> toRandom,
     OptionalLong tokensToBaseline,
     OptionalDouble netSaving,
+    Optional<Estimate> heldOutLoss,
     List<DomainLoss> heldOut,
     Optional<StudyVerdict> verdict) {
 

@@ -5,6 +5,7 @@
 package io.github.perplexityprune.study;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * One final model of a study: an arm trained with a seed.
@@ -46,6 +47,16 @@ public record CellResult(
   /** Scores at the end of training. */
   public Scorecard scorecard() {
     return checkpoints.get(checkpoints.size() - 1).scorecard();
+  }
+
+  /** Its loss over all tokens held out, in nats per token; empty when there are none. */
+  public OptionalDouble heldOutLoss() {
+    long tokens = heldOut.stream().mapToLong(DomainLoss::tokenCount).sum();
+    double sum =
+        heldOut.stream()
+            .mapToDouble(loss -> loss.tokenCount() * loss.meanNegativeLogLikelihood())
+            .sum();
+    return tokens == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / tokens);
   }
 
   /** How often it saw its documents. */

@@ -4,6 +4,7 @@
  */
 package io.github.perplexityprune.study;
 
+import io.github.perplexityprune.Document;
 import io.github.perplexityprune.DocumentSource;
 import io.github.perplexityprune.reference.ReferenceSplit;
 import java.util.Collections;
@@ -17,13 +18,15 @@ import java.util.Set;
  * must help; a study that does not see it at its budget could not have seen a smaller benefit.
  *
  * <pre>{@code
- * DocumentSource<Article> spoiled = CorpusDamage.of(0.5).applyTo(source);
+ * DocumentSource<Article> spoiled = CorpusDamage.of(0.5).only(Damage.BASE64).applyTo(source);
  * }</pre>
  *
  * <p>Whether a document is spoiled, how, and what becomes of it depends on its text and the seed
  * alone; all kinds are equally likely. Not every kind is surprising: a reference model that is
- * trained on a spoiled corpus finds logs, markup and repetition easy to predict, so that {@code
- * low} keeps them. {@link #only} chooses kinds that a criterion should drop.
+ * trained on a spoiled corpus learns what can be learned of the damage. It finds logs, markup and
+ * repetition easy to predict, so that {@code low} keeps them; {@link Damage#BASE64} alone has more
+ * entropy a token than text has, which nothing can learn. {@link #only} chooses the kinds. Look at
+ * what each arm kept of them before judging a study by its verdict.
  *
  * @param share of the documents, in [0, 1]
  * @param seed of the draw
@@ -75,11 +78,19 @@ public record CorpusDamage(double share, long seed, Set<Damage> kinds) {
         .orElse(text);
   }
 
-  /** The same objects with the same ids and domains, of which a share has spoiled texts. */
+  /**
+   * The same objects with the same ids, of which a share has spoiled texts. Each kind of damage is
+   * a domain, such as {@code damaged: base64}, so that summaries tell what was kept of it; the
+   * other documents keep theirs.
+   */
   public <T> DocumentSource<T> applyTo(DocumentSource<T> source) {
     DocumentSource<T> spoiled =
         DocumentSource.<T>reopening(source::open, item -> damaged(source.document(item, 0).text()))
-            .withDomain(item -> source.document(item, 0).domain());
+            .withDomain(item -> domain(source.document(item, 0)));
     return source.hasIds() ? spoiled.withId(item -> source.document(item, 0).id()) : spoiled;
+  }
+
+  private String domain(Document document) {
+    return kind(document.text()).map(kind -> "damaged: " + kind).orElse(document.domain());
   }
 }

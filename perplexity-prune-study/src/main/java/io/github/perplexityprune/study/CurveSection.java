@@ -34,7 +34,8 @@ final class CurveSection {
     }
     page.close().closeTable();
     page.note(
-        "Interpolated between evaluations. The learning rate falls to the end, so every curve rises"
+        "Interpolated between evaluations; an arm that is there at its first one may have been there"
+            + " before. The learning rate falls to the end, so every curve rises"
             + " most there, and a model that stopped early would be a little better than its curve.");
     Metric other = result.metric() == Metric.ACCURACY ? Metric.MARGIN : Metric.ACCURACY;
     page.open("details").element("summary", "The same by " + other);

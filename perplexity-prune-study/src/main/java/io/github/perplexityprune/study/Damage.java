@@ -5,6 +5,7 @@
 package io.github.perplexityprune.study;
 
 import io.github.perplexityprune.Document;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.BiFunction;
 
@@ -55,6 +56,12 @@ public enum Damage {
    */
   public String apply(String text, long seed) {
     return text.isEmpty() ? text : wellFormed(spoil.apply(wellFormed(text), new Random(seed)));
+  }
+
+  /** In words, such as {@code shuffled words}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** As documents are: without halves of surrogate pairs. */

@@ -73,6 +73,17 @@ final class DataSection {
     return Figures.percent(kept, all);
   }
 
+  private static long documents(List<DomainLoss> losses) {
+    return losses.stream().mapToLong(DomainLoss::documentCount).sum();
+  }
+
+  private static String loss(Estimate loss) {
+    String mean = Figures.nats(loss.mean());
+    return loss.standardError().isPresent()
+        ? mean + " ± " + Figures.nats(loss.standardError().getAsDouble())
+        : mean;
+  }
+
   private static void heldOut(Markup page, StudyResult result) {
     List<DomainLoss> first = result.arms().get(0).heldOut();
     if (first.isEmpty()) {
@@ -82,7 +93,8 @@ final class DataSection {
     page.paragraph(
         "A diagnostic, never the verdict: a pruned model is trained for another mixture of documents"
             + " than it is measured on here, and often gets worse at this while it gets better at its"
-            + " tasks.");
+            + " tasks. Where a corpus was damaged on purpose and these documents were not, it tells how"
+            + " much the damage costs.");
     page.openTable("Loss on documents held out");
     page.headings(headings(result).toArray(String[]::new));
     page.open("tbody");
@@ -100,7 +112,14 @@ final class DataSection {
       }
       page.close();
     }
-    page.close().closeTable();
-    page.note("Mean negative log-likelihood in nats per token, mean over the seeds.");
+    page.open("tr")
+        .element("th", "all " + Figures.count(documents(first), "document"), "scope", "row");
+    for (ArmResult arm : result.arms()) {
+      page.number(arm.heldOutLoss().map(DataSection::loss).orElse(""));
+    }
+    page.close().close().closeTable();
+    page.note(
+        "Mean negative log-likelihood in nats per token, lower is better: mean over the seeds, ± its"
+            + " standard error.");
   }
 }

@@ -114,6 +114,7 @@ final class StudyAnalysis {
             ? OptionalDouble.of(
                 cost.netSaving((double) reached.getAsLong() / cells.get(0).tokenCount()))
             : OptionalDouble.empty(),
+        arm.heldOutLoss(),
         arm.heldOut(),
         isStudied ? Optional.of(verdict(arm, none)) : Optional.empty());
   }

@@ -4,6 +4,8 @@
  */
 package io.github.perplexityprune.study;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Locale;
 import java.util.Optional;
 
@@ -40,6 +42,7 @@ final class StudyText {
         "net");
     line(ROW, "", "", "", "", "", "nats/token", "by " + shortName(), "none's end", "saving");
     result.arms().forEach(this::arm);
+    heldOut();
     line(
         "Cost in floating point operations: reference training %.3g, scoring %.3g, one final model"
             + " %.3g%n",
@@ -69,6 +72,17 @@ final class StudyText {
         arm.netSaving().isPresent()
             ? String.format(Locale.ROOT, "%.0f%%", 100 * arm.netSaving().getAsDouble())
             : "");
+  }
+
+  private void heldOut() {
+    String losses =
+        result.arms().stream()
+            .flatMap(
+                arm -> arm.heldOutLoss().map(loss -> arm.arm() + " " + estimate(loss)).stream())
+            .collect(joining(", "));
+    if (!losses.isEmpty()) {
+      line("Loss on documents held out, in nats per token, no verdict: %s%n", losses);
+    }
   }
 
   private static String estimate(Estimate estimate) {

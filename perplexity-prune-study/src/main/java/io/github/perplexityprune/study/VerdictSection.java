@@ -59,10 +59,16 @@ final class VerdictSection {
   /** What a reader should know after ten seconds. */
   private static String headline(StudyResult result) {
     return switch (result.verdict().outcome()) {
-      case HELPS -> arms(result, Outcome.HELPS) + ": pruning helps here.";
+      case HELPS -> arms(result, Outcome.HELPS) + ": pruning helps here" + harm(result) + ".";
       case HURTS -> arms(result, Outcome.HURTS) + ": pruning hurts here.";
       case CANNOT_TELL -> "Whether pruning helps cannot be told at this budget.";
     };
+  }
+
+  /** Said beside a benefit, which another band need not share. */
+  private static String harm(StudyResult result) {
+    String arms = arms(result, Outcome.HURTS);
+    return arms.isEmpty() ? "" : "; " + arms + ": it hurts";
   }
 
   private static String arms(StudyResult result, Outcome outcome) {

@@ -43,4 +43,29 @@ class ArmCellsTests {
   void aScoreAboveThePointsIsNotReached() {
     assertThat(ArmCells.tokensTo(0.7, curve(0.1, 0.5, 0.6))).isEmpty();
   }
+
+  private static CellResult cell(int seed, DomainLoss... heldOut) {
+    return new CellResult(
+        "none", seed, 1, 10, 10, 1, 3.5, List.of(), List.of(), List.of(heldOut), 60);
+  }
+
+  @Test
+  void everyTokenHeldOutWeighsTheSameWhateverItsDomain() {
+    ArmCells arm =
+        new ArmCells(
+            Arm.UNPRUNED,
+            List.of(
+                cell(1, new DomainLoss("a", 1, 100, 3), new DomainLoss("b", 9, 300, 5)),
+                cell(2, new DomainLoss("a", 1, 100, 4), new DomainLoss("b", 9, 300, 6))));
+
+    Estimate loss = arm.heldOutLoss().orElseThrow();
+
+    assertThat(loss.mean()).isEqualTo(5.0); // of 4.5 and 5.5
+    assertThat(loss.standardError()).hasValue(0.5);
+  }
+
+  @Test
+  void withoutDocumentsHeldOutThereIsNoLossOnThem() {
+    assertThat(new ArmCells(Arm.UNPRUNED, List.of(cell(1))).heldOutLoss()).isEmpty();
+  }
 }

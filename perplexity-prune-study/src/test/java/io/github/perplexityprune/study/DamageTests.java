@@ -114,12 +114,19 @@ class DamageTests {
       Document before = documents.get(i);
       Document after = damaged.document(before, i);
       assertThat(after.id()).isEqualTo(before.id());
-      assertThat(after.domain()).isEqualTo(before.domain());
+      assertThat(after.domain())
+          .isEqualTo(
+              damage.kind(before.text()).map(kind -> "damaged: " + kind).orElse(before.domain()));
       changed += after.text().equals(before.text()) ? 0 : 1;
       damage.kind(before.text()).ifPresent(kinds::add);
     }
     assertThat(changed / 2000.0).isCloseTo(0.5, within(0.035)); // three standard errors
     assertThat(kinds).containsExactlyInAnyOrder(Damage.values());
+  }
+
+  @Test
+  void aKindIsNamedInWords() {
+    assertThat(Damage.SHUFFLED_WORDS).hasToString("shuffled words");
   }
 
   @Test

@@ -185,6 +185,14 @@ class PruningStudyTests {
   }
 
   @Test
+  void withoutDocumentsHeldOutThereIsNoLossOnThem() {
+    StudyResult result = StudyTrial.study(folder).seeds(1).run();
+
+    assertThat(result.arm("none").heldOutLoss()).isEmpty();
+    assertThat(result.toString()).doesNotContain("held out");
+  }
+
+  @Test
   void thePruningsCostIsPaidBeforeAnythingIsSaved() {
     StudyResult result = StudyTrial.study(folder).run();
 

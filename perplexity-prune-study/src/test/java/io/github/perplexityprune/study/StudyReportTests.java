@@ -80,6 +80,10 @@ class StudyReportTests {
   }
 
   private static ArmResult arm(Arm arm, double end, int seeds) {
+    return arm(arm, end, seeds, StudyVerdict.Outcome.CANNOT_TELL);
+  }
+
+  private static ArmResult arm(Arm arm, double end, int seeds, StudyVerdict.Outcome outcome) {
     boolean isCriterion = arm.kind() == Arm.Kind.CRITERION;
     long kept = Math.round(1_000_000 * arm.rate());
     long keptOfOther = isCriterion ? 9_000 : 200_000;
@@ -97,15 +101,15 @@ class StudyReportTests {
         isCriterion ? comparison("random(0.5)", end - 0.09, seeds) : Optional.empty(),
         end >= 0.1 ? OptionalLong.of(Math.round(1e5 / end)) : OptionalLong.empty(),
         isCriterion && end >= 0.1 ? OptionalDouble.of(0.9 - 0.1 / end) : OptionalDouble.empty(),
+        Optional.of(estimate(3.25, seeds)),
         List.of(new DomainLoss("books", 20, 9_000, 3.25)),
         isCriterion
-            ? Optional.of(verdict(arm.name() + " was put to the question."))
+            ? Optional.of(verdict(outcome, arm.name() + " was put to the question."))
             : Optional.empty());
   }
 
-  private static StudyVerdict verdict(String sentence) {
-    return new StudyVerdict(
-        StudyVerdict.Outcome.CANNOT_TELL, sentence, OptionalInt.of(12), OptionalLong.empty());
+  private static StudyVerdict verdict(StudyVerdict.Outcome outcome, String sentence) {
+    return new StudyVerdict(outcome, sentence, OptionalInt.of(12), OptionalLong.empty());
   }
 
   private static CellResult cell(Arm arm, int seed) {
@@ -121,6 +125,11 @@ class StudyReportTests {
             arm(Arm.of(SelectionCriterion.low(0.5), 0.5), 0.06, seeds),
             arm(Arm.of(SelectionCriterion.medium(0.5), 0.5), 0.155, seeds),
             arm(Arm.of(SelectionCriterion.high(0.5), 0.5), 0.11, seeds));
+    return result(
+        seeds, arms, verdict(StudyVerdict.Outcome.CANNOT_TELL, "medium(0.5) helps: so it seems."));
+  }
+
+  private static StudyResult result(int seeds, List<ArmResult> arms, StudyVerdict verdict) {
     List<CellResult> cells =
         arms.stream()
             .flatMap(arm -> IntStream.rangeClosed(1, seeds).mapToObj(seed -> cell(arm.arm(), seed)))
@@ -134,7 +143,7 @@ class StudyReportTests {
         new StudyCost(3e12, 1e12, 4e12),
         cells,
         List.of("high(0.5) is trained for 5.0 passes"),
-        verdict("medium(0.5) helps: so it seems."));
+        verdict);
   }
 
   @Test
@@ -153,6 +162,21 @@ class StudyReportTests {
   }
 
   @Test
+  void aBenefitOfOneBandDoesNotHideTheHarmOfAnother() throws Exception {
+    List<ArmResult> arms =
+        List.of(
+            arm(Arm.UNPRUNED, 0.1, 3),
+            arm(Arm.random(0.5), 0.09, 3),
+            arm(Arm.of(SelectionCriterion.low(0.5), 0.5), 0.3, 3, StudyVerdict.Outcome.HELPS),
+            arm(Arm.of(SelectionCriterion.high(0.5), 0.5), -0.1, 3, StudyVerdict.Outcome.HURTS));
+    StudyVerdict verdict = verdict(StudyVerdict.Outcome.HELPS, "low(0.5) helps.");
+
+    String text = text(StudyReport.of(result(3, arms, verdict)).html());
+
+    assertThat(text).contains("low(0.5): pruning helps here; high(0.5): it hurts.");
+  }
+
+  @Test
   void saysWhenAnArmReachesTheEndOfNoPruningAndWhenItDoesNot() throws Exception {
     String text = text(StudyReport.of(result(3)).html());
 
@@ -160,6 +184,12 @@ class StudyReportTests {
         .contains("medium(0.5) 0.1550 ± 0.0064 645,161 323 64.5%")
         .contains("not reached");
     assertThat(text).contains("medium(0.5) +25.5%").contains("low(0.5) does not get there");
+  }
+
+  @Test
+  void tellsTheLossOnAllDocumentsHeldOutWithItsError() throws Exception {
+    assertThat(text(StudyReport.of(result(3)).html())).contains("all 20 documents 3.250 ± 1.060");
+    assertThat(text(StudyReport.of(result(1)).html())).contains("all 20 documents 3.250 3.250");
   }
 
   @Test
