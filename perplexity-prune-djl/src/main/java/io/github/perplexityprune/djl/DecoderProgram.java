@@ -63,9 +63,13 @@ final class DecoderProgram implements AutoCloseable {
       try {
         return load(config, processor, ONEDNN_KERNELS).tried();
       } catch (IllegalStateException | EngineException e) {
+        boolean isSlower = processor.precision() == Precision.BFLOAT16;
         LOGGER.log(
-            System.Logger.Level.DEBUG,
-            "PyTorch has no oneDNN here for " + processor.precision(),
+            isSlower ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
+            "this processor, or this PyTorch, cannot pack matrices in "
+                + processor.precision()
+                + "; it computes without"
+                + (isSlower ? ", far slower than in FLOAT32" : ""),
             e);
       }
     }
