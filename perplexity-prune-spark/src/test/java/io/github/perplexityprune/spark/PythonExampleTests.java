@@ -110,6 +110,7 @@ class PythonExampleTests {
         .put(
             "PYSPARK_SUBMIT_ARGS",
             "--master local[2] --driver-memory 1g --conf spark.ui.enabled=false"
+                + " --conf spark.ui.showConsoleProgress=false"
                 + (" --driver-class-path '" + libraries() + "' pyspark-shell"));
     Path output = file("output.txt");
     Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
