@@ -9,7 +9,6 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST
 import io.github.perplexityprune.Pruner;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicInteger;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,14 +58,9 @@ public final class PerplexityPrune implements Runnable {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) throws InterruptedException {
-    AtomicInteger exitCode = new AtomicInteger(ExitCode.FAILED);
     PrintWriter out = new PrintWriter(System.out, /* autoFlush= */ true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, /* autoFlush= */ true, StandardCharsets.UTF_8);
-    Thread work = new Thread(() -> exitCode.set(run(out, err, arguments)), "perplexity-prune");
-    Stopping.stopOnExit(work, exitCode);
-    work.start();
-    work.join();
-    System.exit(exitCode.get());
+    Stopping.exitWith(() -> run(out, err, arguments));
   }
 
   /** Runs a command and gives its exit code. */

@@ -6,6 +6,7 @@ package io.github.perplexityprune.cli;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 
 /**
  * What happens on Ctrl-C or a polite kill: the work is interrupted, keeps what is needed to go on,
@@ -14,17 +15,29 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Stopping {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
-  private Stopping() {}
+  private final AtomicInteger exitCode = new AtomicInteger(ExitCode.FAILED);
+  private final Thread work;
+  private volatile boolean isEnded;
 
-  /**
-   * Interrupts a thread when the process is told to end, and ends it with that thread's exit code.
-   */
-  static void stopOnExit(Thread work, AtomicInteger exitCode) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(work, exitCode)));
+  private Stopping(IntSupplier command) {
+    this.work = new Thread(() -> exitCode.set(command.getAsInt()), "perplexity-prune");
   }
 
-  private static void stop(Thread work, AtomicInteger exitCode) {
-    if (!work.isAlive()) {
+  /**
+   * Runs a command and ends the process with its exit code, also when the process is told to end
+   * before.
+   */
+  static void exitWith(IntSupplier command) throws InterruptedException {
+    Stopping stopping = new Stopping(command);
+    Runtime.getRuntime().addShutdownHook(new Thread(stopping::stop));
+    stopping.work.start();
+    stopping.work.join();
+    stopping.isEnded = true;
+    System.exit(stopping.exitCode.get());
+  }
+
+  private void stop() {
+    if (isEnded) {
       return;
     }
     work.interrupt();

@@ -4,12 +4,16 @@
  */
 package io.github.perplexityprune.study;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import com.google.common.primitives.ImmutableLongArray;
 import io.github.perplexityprune.DocumentSource;
 import io.github.perplexityprune.reference.ReferenceSplit;
 import java.util.Iterator;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
@@ -33,6 +37,27 @@ record Contents(ImmutableLongArray hashes) {
       }
     }
     return new Contents(hashes.build());
+  }
+
+  /**
+   * These, as documents that are held out of others.
+   *
+   * @throws IllegalArgumentException if the others have one of these texts
+   */
+  Contents heldOutOf(Contents others) {
+    Set<Long> texts = hashes.stream().boxed().collect(toSet());
+    others.hashes.forEach(texts::remove);
+    long both = hashes.stream().filter(hash -> !texts.contains(hash)).count();
+    if (both > 0) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "documents held out must not be in the corpus too, but %,d of %,d are; leave them out of"
+                  + " one of the two",
+              both,
+              hashes.length()));
+    }
+    return this;
   }
 
   /** Identifies all texts and their order. */

@@ -75,6 +75,7 @@ public final class PruningStudy {
    * Runs what of the study is not in its folder yet, and writes the result there: {@value
    * StudyResult#JSON_FILE}, {@value StudyResult#CELLS_FILE} and {@value StudyResult#ITEMS_FILE}.
    *
+   * @throws IllegalArgumentException if a document held out is in the source too
    * @throws StudyFolderException if the folder has a study of other settings in it, or cannot be
    *     read
    * @throws io.github.perplexityprune.PerplexityPruneException if the source cannot be scored, an
@@ -208,7 +209,7 @@ public final class PruningStudy {
 
     /**
      * Documents that nothing is trained on, for the loss by domain; a diagnostic that no verdict
-     * rests on. Nothing is measured when unset.
+     * rests on. None may have a text that the source has. Nothing is measured when unset.
      */
     public Builder heldOut(DocumentSource<?> newSource) {
       heldOut.set(newSource);

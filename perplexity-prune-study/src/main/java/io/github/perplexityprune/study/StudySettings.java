@@ -18,7 +18,11 @@ import java.util.stream.Collectors;
 final class StudySettings {
   private StudySettings() {}
 
-  /** All but what only the scores tell. Cost: a pass over the held-out documents. */
+  /**
+   * All but what only the scores tell. Cost: a pass over the held-out documents.
+   *
+   * @throws IllegalArgumentException if a document held out is in the corpus too
+   */
   static Map<String, String> of(StudyDesign design, Contents contents) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("version", Pruner.version());
@@ -36,7 +40,10 @@ final class StudySettings {
     settings.put("documents_sha256", contents.digest());
     settings.put(
         "held_out_sha256",
-        design.heldOut().map(source -> Contents.of(source).digest()).orElse("none"));
+        design
+            .heldOut()
+            .map(source -> Contents.of(source).heldOutOf(contents).digest())
+            .orElse("none"));
     return Collections.unmodifiableMap(settings);
   }
 

@@ -176,12 +176,25 @@ class PruningStudyTests {
 
   @Test
   void heldOutLossIsToldByDomain() {
-    StudyResult result = StudyTrial.study(folder).heldOut(StudyTrial.corpus(20)).run();
+    StudyResult result =
+        StudyTrial.study(folder).heldOut(StudyTrial.corpus(20, /* seed= */ 6)).run();
 
     assertThat(result.arm("none").heldOut())
         .extracting(DomainLoss::domain)
         .containsExactly("even", "odd");
     assertThat(result.arm("none").heldOut()).allMatch(loss -> loss.documentCount() == 10);
+  }
+
+  @Test
+  void documentsHeldOutMustNotBeInTheCorpus() {
+    PruningStudy study = StudyTrial.study(folder).heldOut(StudyTrial.corpus(20)).build();
+
+    assertThatThrownBy(study::run)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "documents held out must not be in the corpus too, but 20 of 20 are; leave them out of one"
+                + " of the two");
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test

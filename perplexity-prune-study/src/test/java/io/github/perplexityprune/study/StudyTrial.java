@@ -34,7 +34,11 @@ final class StudyTrial {
 
   /** Documents of two domains; of one, half of the texts are spoiled. */
   static DocumentSource<Document> corpus(int count) {
-    Random random = new Random(5);
+    return corpus(count, /* seed= */ 5);
+  }
+
+  static DocumentSource<Document> corpus(int count, long seed) {
+    Random random = new Random(seed);
     List<Document> documents = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       StringBuilder text = new StringBuilder();
