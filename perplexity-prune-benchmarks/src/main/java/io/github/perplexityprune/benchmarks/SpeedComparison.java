@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Scores the same token ids with the same weights here and in a peer, in turn, and prints tokens
@@ -27,6 +28,8 @@ import java.util.Optional;
  * without them its columns are empty. {@link Setting} says what both run on.
  */
 public final class SpeedComparison {
+  private static final double WARM_UP_SECONDS = 5;
+
   private final Path work;
   private final List<CorpusText> documents;
   private final int rounds;
@@ -93,6 +96,13 @@ public final class SpeedComparison {
     }
   }
 
+  /** Until the JVM has compiled what it will. */
+  private static void warmUp(Supplier<Run> work) {
+    for (double seconds = 0; seconds < WARM_UP_SECONDS; ) {
+      seconds += work.get().seconds();
+    }
+  }
+
   private void score(
       String name,
       Path folder,
@@ -100,7 +110,7 @@ public final class SpeedComparison {
       EngineUnderTest engine,
       int prefixToken,
       List<int[]> ids) {
-    engine.score(prefixToken, ids.subList(0, Math.min(ids.size(), 16))); // warm-up
+    warmUp(() -> engine.score(prefixToken, ids));
     SpeedRow row = new SpeedRow(name, ids);
     for (int round = 0; round < rounds; round++) {
       row.scored(engine.score(prefixToken, ids));
@@ -127,7 +137,7 @@ public final class SpeedComparison {
     Rates theirs = new Rates();
     Rates matrices = new Rates();
     double tokenOperations = engine.trainingOperations(context);
-    engine.train(stream, rows, context, 2); // warm-up
+    warmUp(() -> engine.train(stream, rows, context, 2));
     for (int round = 0; round < rounds; round++) {
       Run run = engine.train(stream, rows, context, steps);
       ours.add((double) run.tokenCount(), run.seconds());
