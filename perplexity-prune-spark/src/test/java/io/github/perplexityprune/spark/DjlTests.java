@@ -12,6 +12,7 @@ import io.github.perplexityprune.PruneListener;
 import io.github.perplexityprune.Pruner;
 import io.github.perplexityprune.reference.Architecture;
 import io.github.perplexityprune.reference.Device;
+import io.github.perplexityprune.reference.Precision;
 import io.github.perplexityprune.reference.ReferenceModel;
 import io.github.perplexityprune.reference.ReferenceModelConfig;
 import io.github.perplexityprune.reference.ReferenceModelTrainer;
@@ -75,6 +76,20 @@ class DjlTests {
     String five = fingerprint(pruner.score(corpus.dataset(TestSpark.local(), 5)));
 
     assertThat(five).isEqualTo(one);
+  }
+
+  @Test
+  void executorsScoreInThePrecisionAskedFor() {
+    SparkPruner pruner =
+        SparkPruner.builder()
+            .engine("djl")
+            .reference(TRAINER)
+            .precision(Precision.BFLOAT16)
+            .build();
+
+    Dataset<Row> scored = pruner.score(TestCorpus.synthetic(60).dataset(TestSpark.local(), 2));
+
+    assertThat(fingerprint(scored)).startsWith("mpt-").endsWith("-bfloat16");
   }
 
   private static String fingerprint(Dataset<Row> scored) {
