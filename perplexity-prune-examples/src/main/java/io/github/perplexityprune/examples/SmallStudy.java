@@ -26,10 +26,10 @@ import io.github.perplexityprune.study.TaskFiles;
 import java.nio.file.Path;
 
 /**
- * A whole study, sized for some ten minutes on two idle cores: does pruning help when two fifths of
- * the documents are damaged in a way that no reference model can learn? Models of 0.13 million
- * weights show how a study works and nothing about large ones. What they can show depends on the
- * tasks: most are beyond them.
+ * A whole study, sized for minutes on two cores: does pruning help when two fifths of the documents
+ * are damaged in a way that no reference model can learn? Models of 0.13 million weights show how a
+ * study works and nothing about large ones. What they can show depends on the tasks: most are
+ * beyond them.
  */
 public final class SmallStudy {
   /** Weights of a final model: 130 thousand. */
